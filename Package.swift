@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// Settings every Swift target shares: what the compiler may not let pass.
+/// Settings that every Swift target shares: what the compiler may not let pass.
 let settings: [SwiftSetting] = [
     .swiftLanguageMode(.v6),
     .enableUpcomingFeature("ExistentialAny"),
@@ -10,43 +10,36 @@ let settings: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-/// A module of the house: `PlumbX` lives in `Sources/X` and imports only what is listed.
+/// A module of the house: it lives in `Sources/folder` and imports only what is listed.
 func module(_ name: String, in folder: String, imports: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: imports, path: "Sources/\(folder)", swiftSettings: settings)
 }
 
+/// The tests of one module, in the folder of the same name.
 func tests(_ folder: String, imports: [Target.Dependency], exclude: [String] = []) -> Target {
     .testTarget(
         name: "\(folder)Tests", dependencies: imports, path: "Tests/\(folder)", exclude: exclude,
         swiftSettings: settings)
 }
 
-
-
-
-
-
 let package = Package(
     name: "plumb",
     products: [
-        .library(name: "PlumbSQL", targets: ["PlumbSQL"]),
+        .library(name: "PlumbSQL", targets: ["PlumbSQL"])
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
         .systemLibrary(
-            name: "CSQLite", path: "Sources/C/CSQLite", pkgConfig: "sqlite3",
-            providers: [.apt(["libsqlite3-dev"])]),
+            name: "CSQLite", path: "Sources/C/CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CStemmer", path: "Sources/C/CStemmer", providers: [.apt(["libstemmer-dev"])]),
         .systemLibrary(
-            name: "CStemmer", path: "Sources/C/CStemmer", providers: [.apt(["libstemmer-dev"])]),
-        .systemLibrary(
-            name: "CEdit", path: "Sources/C/CEdit", pkgConfig: "libedit",
-            providers: [.apt(["libedit-dev"])]),
+            name: "CEdit", path: "Sources/C/CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
 
         module("PlumbCore", in: "Core"),
+        module("PlumbLanguage", in: "Language", imports: ["PlumbCore", "CStemmer"]),
         module("PlumbSQL", in: "SQL", imports: ["PlumbCore"]),
     ]
 )

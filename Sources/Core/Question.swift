@@ -3,11 +3,14 @@ public struct Question: Codable, Hashable, Sendable {
     /// The question as it was typed.
     public var text: String
 
-    /// A hint that came with the question, e.g. what a word means in this database.
+    /// A hint that came with the question, such as what a word means in this database.
     public var evidence: String?
 
     /// Turns of the same conversation, oldest first.
     public var earlier: [Turn]
+
+    /// The day on which it is asked, which "last month" counts from; nil where such words can't be understood.
+    public var askedOn: CalendarDate?
 
     /// One earlier question and the SQL that answered it.
     public struct Turn: Codable, Hashable, Sendable {
@@ -25,9 +28,12 @@ public struct Question: Codable, Hashable, Sendable {
     }
 
     /// Makes a question.
-    public init(_ text: String, evidence: String? = nil, earlier: [Turn] = []) {
+    public init(
+        _ text: String, evidence: String? = nil, earlier: [Turn] = [], askedOn: CalendarDate? = nil
+    ) {
         self.text = text
         self.evidence = evidence
         self.earlier = earlier
+        self.askedOn = askedOn
     }
 }

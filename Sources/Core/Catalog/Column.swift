@@ -29,7 +29,7 @@ public struct Column: Codable, Hashable, Sendable {
     /// Other words people use for it.
     public var synonyms: [String]
 
-    /// The unit of its values, e.g. `kg`.
+    /// The unit of its values, such as `kg`.
     public var unit: String?
 
     /// What was seen of its values; nil where they could not be read.

@@ -24,7 +24,7 @@ public struct Table: Codable, Hashable, Sendable {
     /// Other words people use for its rows.
     public var synonyms: [String]
 
-    /// Why the table can't be read, e.g. a view over a table that is gone; nil where it can.
+    /// Why the table can't be read, such as a view over a table that is gone; nil where it can.
     public var problem: String?
 
     /// A number of rows, exact or estimated.
