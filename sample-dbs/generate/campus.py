@@ -223,16 +223,28 @@ SYLLABI = ["Two lectures and a tutorial each week; written exam.", "Lectures, we
            "Laboratory course with reports."]
 
 NAMES = {
-    "Ireland": (["Aoife", "Cian", "Saoirse", "Oisín", "Róisín", "Declan"], ["Byrne", "Walsh", "O'Connor", "Kavanagh"], 22),
-    "Norway": (["Astrid", "Håkon", "Liv", "Sindre", "Tuva"], ["Hansen", "Solberg", "Bakke", "Dahl"], 14),
-    "Germany": (["Lukas", "Frieda", "Jannis", "Marlene", "Tim"], ["Schulz", "Koch", "Jäger", "Weber"], 14),
-    "Nigeria": (["Chiamaka", "Tunde", "Amina", "Emeka"], ["Okafor", "Bello", "Adebayo", "Eze"], 9),
-    "China": (["雨桐", "Wei", "浩然", "Xin"], ["王", "Zhang", "李", "Chen"], 10),
-    "India": (["Meera", "Aditya", "Kavya", "Sanjay"], ["Nair", "Gupta", "Rao", "Banerjee"], 9),
-    "Portugal": (["Matilde", "Duarte", "Inês", "Tiago"], ["Carvalho", "Fonseca", "Marques"], 6),
-    "Ukraine": (["Дарина", "Богдан", "Olena", "Maksym"], ["Лисенко", "Shevchenko", "Гончар"], 6),
-    "Greece": (["Δανάη", "Stavros", "Ιωάννα"], ["Papadakis", "Αλεξίου", "Markou"], 4),
-    "Chile": (["Catalina", "Matías", "Antonia"], ["Muñoz", "Rojas", "Soto"], 6),
+    "Ireland": (["Aoife", "Cian", "Saoirse", "Oisín", "Róisín", "Declan", "Eimear", "Fionn", "Gráinne", "Hugh", "Kate",
+                 "Lorcan", "Maeve", "Niall", "Orla", "Pádraig", "Sinéad", "Tadhg", "Una"],
+                ["Byrne", "Walsh", "O'Connor", "Kavanagh", "Doyle", "Fahy", "Gallagher", "Hennessy", "Keane", "Lynch",
+                 "Moran", "Nolan", "Quinn", "Tierney"], 22),
+    "Norway": (["Astrid", "Håkon", "Liv", "Sindre", "Tuva", "Eirik", "Frøya", "Magnus", "Sigrid", "Øystein"],
+               ["Hansen", "Solberg", "Bakke", "Dahl", "Haugen", "Lie", "Strand", "Ødegård"], 14),
+    "Germany": (["Lukas", "Frieda", "Jannis", "Marlene", "Tim", "Antje", "Björn", "Carla", "Elias", "Wiebke"],
+                ["Schulz", "Koch", "Jäger", "Weber", "Brandt", "Lorenz", "Pohl", "Sommer", "Thiel"], 14),
+    "Nigeria": (["Chiamaka", "Tunde", "Amina", "Emeka", "Folasade", "Ibrahim", "Zainab"],
+                ["Okafor", "Bello", "Adebayo", "Eze", "Danjuma", "Ogunleye"], 9),
+    "China": (["雨桐", "Wei", "浩然", "Xin", "子涵", "Jing", "思远", "Yan"],
+              ["王", "Zhang", "李", "Chen", "刘", "Zhao"], 10),
+    "India": (["Meera", "Aditya", "Kavya", "Sanjay", "Divya", "Farhan", "Nisha"],
+              ["Nair", "Gupta", "Rao", "Banerjee", "Chawla", "Pillai"], 9),
+    "Portugal": (["Matilde", "Duarte", "Inês", "Tiago", "Leonor", "Vasco"],
+                 ["Carvalho", "Fonseca", "Marques", "Teixeira", "Vaz"], 6),
+    "Ukraine": (["Дарина", "Богдан", "Olena", "Maksym", "Соломія", "Yuriy"],
+                ["Лисенко", "Shevchenko", "Гончар", "Kravchuk", "Савченко"], 6),
+    "Greece": (["Δανάη", "Stavros", "Ιωάννα", "Kostas", "Χρύσα"],
+               ["Papadakis", "Αλεξίου", "Markou", "Ζαφείρη"], 4),
+    "Chile": (["Catalina", "Matías", "Antonia", "Joaquín", "Florencia", "Benjamín"],
+              ["Muñoz", "Rojas", "Soto", "Contreras", "Fuentes"], 6),
 }
 
 GROUPS = [
