@@ -309,7 +309,7 @@ INSERT INTO drivers (id, badge, name, depot_id, hired_on, left_on, trainer_id) V
 (22, 'D1254', 'Mei Tanaka', 2, '2016-08-27', '2023-08-29', 21),
 (23, 'D1261', 'Frank Dorn', 4, '2015-10-31', NULL, NULL),
 (24, 'D1268', 'Ελπίδα Ρήγα', 2, '2016-02-01', NULL, NULL),
-(25, 'D1275', 'Tariq Aziz', 2, '2019-06-02', NULL, 3),
+(25, 'D1275', 'Tariq Sabri', 2, '2019-06-02', NULL, 3),
 (26, 'D1282', 'Lis Kragh', 2, '2018-03-28', NULL, NULL),
 (27, 'D1289', 'Peter Holm', 2, '2019-01-22', NULL, 13),
 (28, 'D1296', 'Agnete Friis', 2, '2022-07-31', '2023-10-23', 12),

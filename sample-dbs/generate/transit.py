@@ -203,7 +203,7 @@ FLEET = [
 DRIVERS = ["Magda Olsson", "Peter Falk-Andersen", "Yusuf Demir", "Klara Winther", "Sean Mulcahy", "Thuy Le", "Ola Bergmann",
            "Ivana Kos", "Rashid Karim", "Lone Madsen", "Peter Holm", "Gabriela Stan", "Олег Дяченко", "Nora Eide", "Moussa Traoré",
            "Birthe Lund", "Anton Ek", "Carmen Vidal", "David Osei", "Sara Holm", "Jens Poulsen", "Mei Tanaka", "Frank Dorn",
-           "Ελπίδα Ρήγα", "Tariq Aziz", "Lis Kragh", "Peter Holm", "Agnete Friis", "Samuel Abebe", "Hedda Moen"]
+           "Ελπίδα Ρήγα", "Tariq Sabri", "Lis Kragh", "Peter Holm", "Agnete Friis", "Samuel Abebe", "Hedda Moen"]
 
 FARES = [
     (1, "Single, zone 1", 1, Decimal(240), False), (2, "Single, 2 zones", 2, Decimal(330), False),
