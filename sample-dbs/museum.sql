@@ -254,7 +254,7 @@ INSERT INTO institution (id, name, city, country) VALUES
 (4, 'Harbour Museum', 'Bergen', 'Norway'),
 (5, 'Harbour Museum', 'Halifax', 'Canada'),
 (6, 'Galería Nueva Aurora', 'Oaxaca', 'Mexico'),
-(7, 'Nubuke Rooms', 'Accra', 'Ghana'),
+(7, 'Osu Yard', 'Accra', 'Ghana'),
 (8, 'Museum of Things', 'Bremen', 'Germany'),
 (9, '水の美術館', 'Kanazawa', 'Japan');
 
@@ -342,7 +342,7 @@ INSERT INTO donation (id, donor_id, given_on, amount, artwork_id, purpose) VALUE
 (26, 3, '2024-08-02', 4000.00, NULL, 'conservation');
 
 INSERT INTO "visitor count" (day, adults, children, members, takings, late_opening) VALUES
-('2024-11-01', 412, 138, 55, 5242.00, FALSE),
+('2024-11-01', 412, 138, 55, 5220.00, FALSE),
 ('2024-11-02', 655, 241, 83, 8342.00, FALSE),
 ('2024-11-03', 688, 262, 79, 8780.00, FALSE),
 ('2024-11-05', 187, 64, 31, 2372.00, FALSE),
