@@ -17,7 +17,7 @@ BEGIN;
 CREATE TABLE ins_ref (
   ins_cd VARCHAR(6) PRIMARY KEY,
   ins_nm TEXT NOT NULL,
-  ins_typ CHAR(1) NOT NULL
+  ins_typ VARCHAR(1) NOT NULL
 );
 
 CREATE TABLE dpt_ref (
@@ -44,7 +44,7 @@ CREATE TABLE pt_mst (
   pt_ln TEXT NOT NULL,
   pt_fn TEXT NOT NULL,
   pt_dob DATE NOT NULL,
-  pt_sx CHAR(1),
+  pt_sx VARCHAR(1),
   pt_cty TEXT,
   pt_tel TEXT,
   ins_cd VARCHAR(6),
@@ -57,7 +57,7 @@ CREATE TABLE enc (
   pt_id INTEGER NOT NULL REFERENCES pt_mst (pt_id),
   att_prv_id INTEGER REFERENCES prv_mst (prv_id),
   dpt_cd VARCHAR(4) NOT NULL REFERENCES dpt_ref (dpt_cd),
-  enc_typ CHAR(1) NOT NULL,
+  enc_typ VARCHAR(1) NOT NULL,
   adm_dt TIMESTAMP NOT NULL,
   dsch_dt TIMESTAMP,
   dsp_cd VARCHAR(4),
@@ -93,7 +93,7 @@ CREATE TABLE lab_rslt (
   coll_ts TIMESTAMP NOT NULL,
   rslt_val DOUBLE PRECISION,
   rslt_txt TEXT,
-  abn_flg CHAR(1)
+  abn_flg VARCHAR(1)
 );
 
 CREATE TABLE drg_ref (
@@ -118,7 +118,7 @@ CREATE TABLE pt_alrg (
   pt_id INTEGER NOT NULL REFERENCES pt_mst (pt_id),
   alrg_txt TEXT NOT NULL,
   drg_id INTEGER,
-  svr_cd CHAR(1),
+  svr_cd VARCHAR(1),
   PRIMARY KEY (pt_id, alrg_txt)
 );
 """
