@@ -41,5 +41,7 @@ let package = Package(
         module("PlumbCore", in: "Core"),
         module("PlumbLanguage", in: "Language", imports: ["PlumbCore", "CStemmer"]),
         module("PlumbSQL", in: "SQL", imports: ["PlumbCore"]),
+        module("PlumbTableSelection", in: "Stages/TableSelection", imports: ["PlumbCore", "PlumbLanguage"]),
+        module("PlumbColumnSelection", in: "Stages/ColumnSelection", imports: ["PlumbCore", "PlumbLanguage"]),
     ]
 )

@@ -1,0 +1,111 @@
+public import PlumbCore
+public import PlumbDatabases
+internal import PlumbPipeline
+
+/// A database that is open for questions.
+///
+/// ```swift
+/// let session = try await Session(database: "sqlite:shop.sqlite")
+/// let answer = try await session.answer("Which five customers spent the most in 2024?")
+/// print(answer.sql ?? "no confident answer")
+/// ```
+///
+/// A session may be used from any number of tasks at once; queries of one session run one after another.
+public struct Session: Sendable {
+    private let database: OpenDatabase
+
+    /// What is known of the database.
+    public var catalog: Catalog { database.catalog }
+
+    /// Whether the catalog was read from the cache, not from the database.
+    public var isCatalogCached: Bool { database.isCatalogCached }
+
+    /// Opens a database, read-only, and reads its catalog.
+    ///
+    /// - Parameters:
+    ///   - database: `sqlite:PATH`, or a path.
+    ///   - options: what may be read, and where the catalog is cached.
+    ///   - progress: told how far the first reading of the catalog is.
+    /// - Throws: `PlumbError` with `databaseUnavailable` or `badInput`.
+    public init(
+        database: String, options: DatabaseOptions = .init(),
+        progress: (@Sendable (CatalogProgress) -> Void)? = nil
+    ) async throws {
+        self.database = try await OpenDatabase.open(database, options: options, progress: progress)
+    }
+
+    /// Answers a question, telling what happens as it happens.
+    ///
+    /// Ending the stream early, or cancelling the task that reads it, stops the query.
+    ///
+    /// - Parameters:
+    ///   - question: the question.
+    ///   - options: bounds, and what counts as an answer.
+    /// - Returns: a start and an end for each stage, then the answer. The stream throws `PlumbError`.
+    public func ask(_ question: Question, options: AskOptions = .init())
+        -> AsyncThrowingStream<PipelineEvent, any Error>
+    {
+        runner(options).events(for: question, catalog: catalog, services: services(options))
+    }
+
+    /// Answers a question, telling what happens as it happens.
+    public func ask(_ question: String, options: AskOptions = .init())
+        -> AsyncThrowingStream<PipelineEvent, any Error>
+    {
+        ask(Question(question), options: options)
+    }
+
+    /// Answers a question.
+    ///
+    /// - Parameters:
+    ///   - question: the question.
+    ///   - options: bounds, and what counts as an answer.
+    /// - Returns: the answer; its verdict says where there is none.
+    /// - Throws: `PlumbError`, or `CancellationError` when the task was cancelled.
+    public func answer(_ question: Question, options: AskOptions = .init()) async throws -> Answer {
+        try await runner(options).answer(question, catalog: catalog, services: services(options))
+    }
+
+    /// Answers a question.
+    public func answer(_ question: String, options: AskOptions = .init()) async throws -> Answer {
+        try await answer(Question(question), options: options)
+    }
+
+    /// Runs a query, within the same bounds as any other: one SELECT, nothing written.
+    ///
+    /// - Parameters:
+    ///   - sql: the query.
+    ///   - limits: its bounds.
+    /// - Returns: its rows.
+    /// - Throws: `PlumbError` with `refused`, `queryFailed` or `limitExceeded`.
+    public func execute(_ sql: String, limits: ExecutionLimits = .init()) async throws -> any RowCursor {
+        try await database.executor.execute(sql, limits: limits)
+    }
+
+    private func runner(_ options: AskOptions) -> Runner {
+        Runner(.builtIn(acceptsGuess: options.acceptsGuess, previewRows: options.previewRows))
+    }
+
+    private func services(_ options: AskOptions) -> StageServices {
+        StageServices(database: database.executor, values: database.values, limits: options.limits)
+    }
+}
+
+/// Bounds on an answer, and what counts as one.
+public struct AskOptions: Sendable {
+    /// Bounds on every query.
+    public var limits: ExecutionLimits
+
+    /// Whether a best guess is an answer, instead of a question back.
+    public var acceptsGuess: Bool
+
+    /// How many rows of the result the answer keeps.
+    public var previewRows: Int
+
+    /// Makes options.
+    public init(limits: ExecutionLimits = .init(), acceptsGuess: Bool = false, previewRows: Int = 1_000) {
+        self.limits = limits
+        self.acceptsGuess = acceptsGuess
+        self.previewRows = previewRows
+    }
+}

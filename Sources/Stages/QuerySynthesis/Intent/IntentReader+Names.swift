@@ -1,0 +1,254 @@
+internal import PlumbCore
+internal import PlumbLanguage
+
+extension IntentReader {
+    /// Reads words that name a table or a column.
+    mutating func read(_ choice: NameChoice) {
+        let element = elements[index]
+        place(element)
+        defer { isDistinctNext = false }
+
+        if isGroupNext {
+            isGroupNext = false
+            intent.groups.append(.name(choice))
+            lastName = (choice, index, nil)
+            return
+        }
+        if isNegatedNext, readAbsence(choice) { return }
+        if flagCondition(choice) { return }
+        if let aggregate = aggregates.first {
+            readAggregated(choice, aggregate)
+            return
+        }
+        if conditionFollows(choice) {
+            lastName = (choice, index, nil)
+            if choice.namesTable { addEntity(choice) }
+            return
+        }
+        if isHead {
+            readHead(choice)
+        } else {
+            readModifier(choice)
+        }
+    }
+
+    // MARK: Head
+
+    private mutating func readHead(_ choice: NameChoice) {
+        if choice.namesTable {
+            let isOwned = functionWord(at: previous(before: index, skipping: ["the", "all", "each", "a", "an", "our"])) == "of"
+                || ["in", "at", "from", "for", "on", "by"].contains(
+                    functionWord(at: previous(before: index, skipping: ["the", "all", "a", "an", "our", "each"])) ?? "")
+            let hasHeadEntity = intent.entities.contains { $0.role == .head && $0.turn == currentTurn }
+            if nameFollows(choice) {
+                // "singer name", "department budget": the table only says whose column follows.
+                addEntity(choice, role: hasHeadEntity ? .owner : .head)
+            } else if hasHeadEntity, !isOwned, !intent.projections.isEmpty || keyword(at: index - 1) != nil,
+                joinsList(at: index)
+            {
+                intent.projections.append(
+                    Intent.Projection(subject: .name(choice), turn: currentTurn))
+                addEntity(choice, role: .owner)
+            } else {
+                addEntity(choice, role: hasHeadEntity ? .owner : .head)
+            }
+            lastName = (choice, index, nil)
+        } else {
+            intent.projections.append(
+                Intent.Projection(isDistinct: isDistinctNext, subject: .name(choice), turn: currentTurn))
+            if isDistinctNext { intent.isDistinct = true }
+            lastName = (choice, index, intent.projections.count - 1)
+        }
+    }
+
+    /// Whether the element belongs to a list: `and` or a comma stands before it.
+    private func joinsList(at place: Int) -> Bool {
+        let before = previous(before: place, skipping: Self.articles)
+        return keyword(at: before) == .and || keyword(at: before) == .comma
+    }
+
+    /// Whether a column's name follows at once.
+    private func nameFollows(_ choice: NameChoice) -> Bool {
+        guard let following = name(at: index + 1) else { return false }
+        return !following.namesTable
+            && following.columns.contains { column in
+                choice.tables.contains { $0.thing == column.thing.table }
+            }
+    }
+
+    mutating func addEntity(_ choice: NameChoice, role: Intent.Entity.Role? = nil) {
+        let role = role ?? (isHead && !intent.entities.contains { $0.role == .head } ? .head : .related)
+        intent.entities.append(Intent.Entity(choice: choice, role: role, turn: currentTurn))
+    }
+
+    // MARK: Modifiers
+
+    private mutating func readModifier(_ choice: NameChoice) {
+        lastName = (choice, index, nil)
+        if choice.namesTable {
+            let before = functionWord(at: previous(before: index, skipping: ["the", "a", "an", "any", "some", "all", "their", "each"]))
+            let role: Intent.Entity.Role = ["of", "in", "at", "for", "from", "by", "to"].contains(before ?? "") ? .owner : .related
+            addEntity(choice, role: intent.entities.contains { $0.role == .head } ? role : .head)
+        } else if joinsList(at: index), keyword(at: index - 1) != nil, functionWord(at: index + 1) == nil
+            || intent.projections.isEmpty
+        {
+            // "…, and their ages": the list of what to show goes on behind a modifier.
+            let before = functionWord(at: index - 1) ?? ""
+            if before == "their" || before == "its" || intent.projections.isEmpty {
+                intent.projections.append(Intent.Projection(subject: .name(choice), turn: currentTurn))
+            }
+        } else if intent.projections.isEmpty, intent.entities.isEmpty {
+            intent.projections.append(Intent.Projection(subject: .name(choice), turn: currentTurn))
+        } else if ["their", "its", "his", "her"].contains(functionWord(at: index - 1) ?? "") {
+            intent.projections.append(Intent.Projection(subject: .name(choice), turn: currentTurn))
+        }
+    }
+
+    // MARK: Aggregates
+
+    private mutating func readAggregated(_ choice: NameChoice, _ aggregate: Aggregate) {
+        let all = aggregates
+        aggregates = []
+        if aggregate == .count {
+            readCounted(choice)
+        } else {
+            for aggregate in all where aggregate != .count {
+                intent.projections.append(
+                    Intent.Projection(
+                        aggregate: aggregate, isDistinct: isDistinctNext, subject: .name(choice), turn: currentTurn))
+            }
+            lastName = (choice, index, intent.projections.count - 1)
+            if case .keyword(let keyword)? = followingListKeyword(), keyword == .and || keyword == .comma,
+                let following = name(at: next(after: index + 1, skipping: Self.articles)), !following.namesTable,
+                all.count == 1
+            {
+                // "average age and salary": the aggregate holds for the next name too.
+                aggregates = all
+            }
+        }
+    }
+
+    private func followingListKeyword() -> Element.Content? {
+        elements.indices.contains(index + 1) ? elements[index + 1].content : nil
+    }
+
+    private mutating func readCounted(_ choice: NameChoice) {
+        if choice.namesTable {
+            intent.projections.append(
+                Intent.Projection(
+                    aggregate: .count, isDistinct: isDistinctNext, subject: .rows(choice), turn: currentTurn))
+            let hasHead = intent.entities.contains { $0.role == .head && $0.turn == currentTurn }
+            addEntity(choice, role: hasHead && !isHead ? .related : hasHead ? .owner : .head)
+            lastName = (choice, index, nil)
+        } else {
+            intent.projections.append(
+                Intent.Projection(
+                    aggregate: .count, isDistinct: true, subject: .name(choice), turn: currentTurn))
+            lastName = (choice, index, intent.projections.count - 1)
+        }
+    }
+
+    // MARK: Conditions on the name itself
+
+    /// Whether a value or a number that belongs to the name follows, so that the name is not to be shown.
+    private func conditionFollows(_ choice: NameChoice) -> Bool {
+        guard !choice.columns.isEmpty else { return false }
+        let place = next(after: index, skipping: Self.copulas)
+        guard elements.indices.contains(place) else { return false }
+        let distance = place - index
+        switch elements[place].content {
+        case .value(let links):
+            let owned = links.contains { link in choice.columns.contains { $0.thing == link.column } }
+            // "names of France": a value of another column does not belong to the name.
+            return owned && (distance > 1 || !isHead || choice.columnScore > 0.8)
+        case .range(let range):
+            guard distance > 1 || !range.isPlain || !isHead else { return false }
+            return !isHead || !range.isPlain || hasCopula(from: index + 1, to: place)
+                ? boundable(choice, by: range) : false
+        case .keyword(let keyword):
+            switch keyword {
+            case .aboveAverage, .belowAverage, .startsWith, .endsWith, .missing, .present: return true
+            case .contains:
+                return isTextOperand(at: place + 1)
+            case .not:
+                let after = next(after: place, skipping: Self.copulas)
+                guard elements.indices.contains(after) else { return false }
+                if case .value(let links) = elements[after].content {
+                    return links.contains { link in choice.columns.contains { $0.thing == link.column } }
+                }
+                if case .range = elements[after].content { return true }
+                if case .keyword(let keyword) = elements[after].content {
+                    return [.missing, .contains, .startsWith, .endsWith].contains(keyword)
+                }
+                return false
+            default: return false
+            }
+        default:
+            return false
+        }
+    }
+
+    private func hasCopula(from start: Int, to end: Int) -> Bool {
+        (start..<max(start, end)).contains { ["is", "are", "was", "were", "=", "of", "in", "equal"].contains(functionWord(at: $0) ?? "") }
+    }
+
+    /// Whether one of the columns holds what the range bounds.
+    func boundable(_ choice: NameChoice, by range: RangeMention) -> Bool {
+        choice.columns.contains { scored in
+            guard let column = slice.column(scored.thing) else { return false }
+            if range.time != nil, column.type.isTemporal { return true }
+            return column.type.isNumeric
+                || (column.type == .text && range.isPlain && column.statistics?.minimum?.number != nil)
+        }
+    }
+
+    /// Reads "no orders", "without a phone": rows or values that are absent.
+    private mutating func readAbsence(_ choice: NameChoice) -> Bool {
+        if choice.namesTable {
+            // "are not students of …" says something else than "have no students".
+            let isVerbal = intent.entities.contains { $0.role == .head }
+            guard isVerbal else { return false }
+            isNegatedNext = false
+            intent.entities.append(Intent.Entity(choice: choice, role: .absent, turn: currentTurn))
+            lastName = (choice, index, nil)
+            return true
+        }
+        if conditionFollows(choice) {
+            lastName = (choice, index, nil)
+            return true
+        }
+        if flagCondition(choice) { return true }
+        guard intent.entities.contains(where: { $0.role == .head }) || !intent.projections.isEmpty,
+            choice.columnScore >= 0.55
+        else { return false }
+        if let table = foreignTable(choice) {
+            isNegatedNext = false
+            intent.entities.append(Intent.Entity(choice: table, role: .absent, turn: currentTurn))
+            return true
+        }
+        add(.missing(choice), negated: false)
+        lastName = (choice, index, nil)
+        return true
+    }
+
+    /// The choice as tables alone, where it names one nearly as well as a column.
+    private func foreignTable(_ choice: NameChoice) -> NameChoice? {
+        guard choice.tableScore >= 0.6, choice.tableScore >= choice.columnScore - 0.1 else { return nil }
+        var choice = choice
+        choice.columns = []
+        return choice
+    }
+
+    /// Reads a yes-or-no column that is used as an adjective: `active customers`, `not published`.
+    private mutating func flagCondition(_ choice: NameChoice) -> Bool {
+        guard let best = choice.columns.first, best.score >= 0.6, best.score >= choice.tableScore,
+            slice.column(best.thing)?.type == .boolean, aggregates.isEmpty
+        else { return false }
+        let before = previous(before: index, skipping: ["the", "a", "and"])
+        let asksToShow = isHead && (keyword(at: before) == .comma || functionWord(at: before) == "show")
+        guard !asksToShow else { return false }
+        add(.flag(best))
+        lastName = nil
+        return true
+    }
+}

@@ -1,0 +1,149 @@
+internal import PlumbCore
+internal import PlumbSQL
+
+extension QueryWriter {
+    /// A filter as a condition; nil where it says nothing.
+    ///
+    /// - Parameter outer: set inside a subquery, where columns are always written with their tables.
+    func condition(_ filter: QueryPlan.Filter, outer: TableName?) -> Expression? {
+        let qualified: Bool? = outer == nil ? nil : true
+        switch filter {
+        case .isOneOf(let use, let values, let isNegated):
+            let column = self.column(use, qualified: qualified)
+            let literals = values.map(literal)
+            if let only = literals.first, literals.count == 1 {
+                return .binary(column, isNegated ? .notEqual : .equal, only)
+            }
+            return .inList(column, literals, negated: isNegated)
+        case .isWithin(let use, let range, let isNegated):
+            let condition = bounds(range, of: column(use, qualified: qualified), column: use)
+            return isNegated ? condition.map { .not($0) } : condition
+        case .isInMonth(let use, let month):
+            let column = self.column(use, qualified: qualified)
+            switch slice.dialect {
+            case .sqlite:
+                let text = month < 10 ? "0\(month)" : "\(month)"
+                return .binary(.call(name: "strftime", arguments: [.string("%m"), column]), .equal, .string(text))
+            case .postgres:
+                return .binary(
+                    .call(name: "date_part", arguments: [.string("month"), column]), .equal, .integer(month))
+            }
+        case .matches(let use, let text, let pattern, let isNegated):
+            let escaped = text.reduce(into: "") { result, character in
+                if "%_\\".contains(character) { result.append("\\") }
+                result.append(character)
+            }
+            let shape =
+                switch pattern {
+                case .start: escaped + "%"
+                case .end: "%" + escaped
+                case .anywhere: "%" + escaped + "%"
+                }
+            return .like(
+                column(use, qualified: qualified), .string(shape),
+                operation: slice.dialect == .postgres ? .ilike : .like,
+                escape: escaped == text ? nil : .string("\\"), negated: isNegated)
+        case .isMissing(let use, let isNegated):
+            return missing(use, qualified, isNegated)
+        case .isTrue(let use, let isNegated):
+            return truth(column(use, qualified: qualified), !isNegated)
+        case .isAboveAverage(let use, let isAbove):
+            let average = Select(
+                items: [.expression(.call(name: "avg", arguments: [.column(name: Name(use.column.column))]))],
+                from: [.table(self.qualified(use.column.table))])
+            return .binary(
+                column(use, qualified: qualified), isAbove ? .greater : .less, .subquery(Query(average)))
+        case .glossary(let sql, _, let isNegated):
+            guard let parsed = try? SQLParser.expression(sql, dialect: slice.dialect) else { return nil }
+            return isNegated ? .not(parsed) : parsed
+        case .exists(let existence, let isNegated):
+            return exists(existence, isNegated)
+        case .anyOf(let filters):
+            return Expression.joined(filters.compactMap { condition($0, outer: outer) }, by: .or)
+        }
+    }
+
+    /// NULL, and an empty text where a column holds those.
+    private func missing(_ use: ColumnUse, _ qualified: Bool?, _ isNegated: Bool) -> Expression {
+        let column = self.column(use, qualified: qualified)
+        let values = slice.column(use.column)?.statistics?.frequentValues.map(\.value) ?? []
+        guard values.contains(.text("")) else { return .isNull(column, negated: isNegated) }
+        return isNegated
+            ? .binary(.isNull(column, negated: true), .and, .binary(column, .notEqual, .string("")))
+            : .binary(.isNull(column), .or, .binary(column, .equal, .string("")))
+    }
+
+    private func truth(_ column: Expression, _ isTrue: Bool) -> Expression {
+        switch slice.dialect {
+        case .sqlite: .binary(column, .equal, .integer(isTrue ? 1 : 0))
+        case .postgres: isTrue ? column : .not(column)
+        }
+    }
+
+    func literal(_ value: SQLValue) -> Expression {
+        switch value {
+        case .null: .literal(.null)
+        case .integer(let number): .integer(Int(number))
+        case .real(let number): .literal(.number("\(number)"))
+        case .text(let text): .string(text)
+        case .blob(let bytes): .string(SQLValue.hexadecimal(bytes))
+        }
+    }
+
+    // MARK: Bounds
+
+    /// The bounds of a range as a condition. Days bound timestamps too, so an upper day ends before the next begins.
+    func bounds(_ range: RangeLink.Bounds, of value: Expression, column use: ColumnUse?) -> Expression? {
+        let isTime = range.unit == .time
+        let isTimestamp = isTime && use.map { slice.column($0.column)?.type == .timestamp } ?? false
+        if let lower = range.lower, let upper = range.upper {
+            if lower == upper, range.includesLower, range.includesUpper, !isTimestamp {
+                return .binary(value, .equal, literal(lower))
+            }
+            if range.includesLower, range.includesUpper, !isTimestamp {
+                return .between(value, literal(lower), literal(upper))
+            }
+        }
+        var conditions: [Expression] = []
+        if let lower = range.lower {
+            if isTimestamp, !range.includesLower {
+                conditions.append(.binary(value, .greaterOrEqual, literal(nextDay(lower))))
+            } else {
+                conditions.append(.binary(value, range.includesLower ? .greaterOrEqual : .greater, literal(lower)))
+            }
+        }
+        if let upper = range.upper {
+            if isTimestamp, range.includesUpper {
+                conditions.append(.binary(value, .less, literal(nextDay(upper))))
+            } else {
+                conditions.append(.binary(value, range.includesUpper ? .lessOrEqual : .less, literal(upper)))
+            }
+        }
+        return Expression.joined(conditions, by: .and)
+    }
+
+    private func nextDay(_ value: SQLValue) -> SQLValue {
+        guard case .text(let text) = value, let date = CalendarDate(iso: text) else { return value }
+        return .text(CalendarDate(dayNumber: date.dayNumber + 1).description)
+    }
+
+    // MARK: Subqueries
+
+    private func exists(_ existence: QueryPlan.Existence, _ isNegated: Bool) -> Expression? {
+        guard let first = existence.keys.first else { return nil }
+        let inner = first.table == existence.outer ? first.referencedTable : first.table
+        var joined: Set<TableName> = [inner]
+        var item = FromItem.table(qualified(inner))
+        for key in existence.keys.dropFirst() {
+            let next = joined.contains(key.table) ? key.referencedTable : key.table
+            guard !joined.contains(next) else { continue }
+            item = item.joined(with: .table(qualified(next)), on: equality(key))
+            joined.insert(next)
+        }
+        let link = equality(first).map { [$0] } ?? []
+        let conditions = link + existence.filters.compactMap { condition($0, outer: existence.outer) }
+        let select = Select(
+            items: [.expression(.integer(1))], from: [item], where: Expression.joined(conditions, by: .and))
+        return .exists(Query(select), negated: isNegated)
+    }
+}
