@@ -41,5 +41,6 @@ let package = Package(
         module("PlumbCore", in: "Core"),
         module("PlumbLanguage", in: "Language", imports: ["PlumbCore", "CStemmer"]),
         module("PlumbSQL", in: "SQL", imports: ["PlumbCore"]),
+        tests("SQL", imports: ["PlumbSQL", "PlumbCore"]),
     ]
 )

@@ -56,7 +56,9 @@ extension Parser {
         }
     }
 
-    /// Reads an argument. Labels are kept from the first one that says anything.
+    /// Reads an argument.
+    ///
+    /// Labels are kept from the first one that says anything.
     private mutating func append(_ label: ArgumentLabel, to call: inout FunctionCall, minimum: Int = 0) {
         if label != .none || !call.labels.isEmpty {
             while call.labels.count < call.arguments.count { call.labels.append(.none) }

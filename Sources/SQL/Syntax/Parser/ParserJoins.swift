@@ -37,7 +37,7 @@ extension Parser {
         return .join(Join(left: left, kind: kind, right: right, constraint: constraint))
     }
 
-    /// Reads the words up to `JOIN`. SQLite takes them in any order.
+    /// Reads the words up to `JOIN`, in any order, as SQLite takes them.
     private mutating func parseJoinWords() -> (kind: Join.Kind, isNatural: Bool) {
         let start = self.start
         var words: Set<Keyword> = []

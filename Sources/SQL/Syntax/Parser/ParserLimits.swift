@@ -6,11 +6,15 @@ public struct ParserLimits: Hashable, Sendable {
     /// The most tokens in a text.
     public var maximumTokens: Int
 
-    /// How deeply expressions and queries may be nested. It counts operands of tighter operators too, so a pair of
+    /// How deeply expressions and queries may be nested.
+    ///
+    /// It counts operands of tighter operators too, so a pair of
     /// parentheses may take several levels. The default needs less than 4 MB of stack in debug builds.
     public var maximumNesting: Int
 
-    /// How tall a tree may become; a chain `a AND b AND c` is as tall as it has operators. SQLite's own limit is 1000.
+    /// How tall a tree may become.
+    ///
+    /// A chain `a AND b AND c` is as tall as it has operators. SQLite's own limit is 1000.
     public var maximumHeight: Int
 
     /// The most errors that are reported for one text.

@@ -89,8 +89,9 @@ extension Parser {
         }
         if let current = currentValue { return parseCurrentValue(current, start) }
         if dialect == .postgres, let expression = parsePostgresKeyword(start) { return expression }
-        guard isName(current, .general) || (peek().kind == .leftParenthesis && isName(current, .function))
-            || isTypedLiteral
+        guard
+            isName(current, .general) || (peek().kind == .leftParenthesis && isName(current, .function))
+                || isTypedLiteral
         else { return missingExpression() }
         return parseNameExpression(start)
     }

@@ -33,6 +33,7 @@ extension Parser {
     ///   - with: common tables that have been read already.
     ///   - from: the offset of the query's first byte, where something of it has been read already.
     ///   - first: the first operand, where it has been read already.
+    /// - Returns: the query.
     mutating func parseQuery(with: With? = nil, from: Int? = nil, first: QueryBody? = nil) -> Query {
         let start = from ?? self.start
         guard enter() else { return Query(body: .error) }

@@ -5,6 +5,7 @@ extension Parser {
     /// Reads a type.
     ///
     /// - Parameter fields: whether an interval's fields (`DAY TO SECOND`) may follow its name.
+    /// - Returns: the type.
     mutating func parseType(fields: Bool = true) -> TypeName {
         switch dialect {
         case .sqlite: return parseSQLiteType()

@@ -32,7 +32,9 @@ extension SQLWriter {
         write(column.name)
     }
 
-    /// A column without its table. SQLite reads a bare "name" that no column has as a string: quotes that may be meant
+    /// A column without its table.
+    ///
+    /// SQLite reads a bare "name" that no column has as a string: quotes that may be meant
     /// so are kept, and others that are needed are written so that they can't be taken so.
     private mutating func write(bare name: Name) {
         guard dialect == .sqlite else {
@@ -47,7 +49,9 @@ extension SQLWriter {
         }
     }
 
-    /// A function's name. Postgres folds it unless it was quoted: a name made by hand is folded too.
+    /// A function's name.
+    ///
+    /// Postgres folds it unless it was quoted: a name made by hand is folded too.
     mutating func write(function name: QualifiedName) {
         if let schema = name.schema {
             write(schema)
@@ -73,7 +77,7 @@ extension SQLWriter {
         write("'" + Self.doubled(text, quote: "'") + "'")
     }
 
-    /// A text with its quotes doubled. NUL, which would end the statement, becomes U+FFFD.
+    /// A text with its quotes doubled; NUL, which would end the statement, becomes U+FFFD.
     private static func doubled(_ text: String, quote: UnicodeScalar) -> String {
         var result = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {

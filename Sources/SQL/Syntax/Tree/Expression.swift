@@ -5,7 +5,7 @@ internal import PlumbCore
 /// Look at it with `switch expression.kind`; make one with the functions of the same names, such as
 /// `Expression.column(table: "city", name: "name")`.
 public struct Expression: Hashable, Sendable {
-    /// What every copy of an expression shares. Immutable, so that sharing can't be seen.
+    /// What every copy of an expression shares; it is immutable, so sharing can't be seen.
     private final class Node: Sendable {
         let kind: Kind
         let range: SourceRange

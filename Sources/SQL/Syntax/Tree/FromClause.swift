@@ -107,7 +107,7 @@ public struct TableReference: Hashable, Sendable {
 
 /// `TABLESAMPLE method (arguments) REPEATABLE (seed)`.
 public struct TableSample: Hashable, Sendable {
-    /// The method, e.g. `bernoulli`.
+    /// The method, such as `bernoulli`.
     public var method: QualifiedName
     /// Its arguments.
     public var arguments: [Expression]

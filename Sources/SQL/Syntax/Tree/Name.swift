@@ -7,7 +7,7 @@ public struct Name: Hashable, Sendable, ExpressibleByStringLiteral, CustomString
     /// The name, quotes removed and doubled quotes undone.
     public var text: String
 
-    /// How the name was quoted. Not part of equality.
+    /// How the name was quoted, which is no part of equality.
     @Incidental public var quoting: Quoting
 
     /// How a name was written.

@@ -59,7 +59,7 @@ public struct Like: Hashable, Sendable {
     }
 }
 
-/// `value = ANY (…)`: a comparison with every row of a query, or every element of an array. Postgres only.
+/// `value = ANY (…)`: a comparison with every row of a query, or every element of an array; Postgres only.
 public struct Quantified: Hashable, Sendable {
     /// How the comparison is made.
     public enum Operation: Hashable, Sendable {
