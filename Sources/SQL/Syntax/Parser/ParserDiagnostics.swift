@@ -1,0 +1,101 @@
+/// Reporting what is wrong, and going on behind it.
+extension Parser {
+    /// Reports that the current token isn't what has to stand here, unless that follows from an earlier error.
+    mutating func report(expected: String) {
+        guard !isRecovering else { return }
+        isRecovering = true
+        if current.kind == .illegal, let problem = problems.first(where: { $0.start == current.start }) {
+            add(.illegalText, problem.message, expected: expected, at: current)
+        } else {
+            add(.unexpectedToken, "expected \(expected), found \(found(current))", expected: expected, at: current)
+        }
+    }
+
+    /// Reports something that the grammar has a place for and the dialect refuses; reading goes on.
+    mutating func reportNotPermitted(_ message: String, at range: SourceRange) {
+        guard !isRecovering, diagnostics.count < limits.maximumDiagnostics else { return }
+        diagnostics.append(
+            SQLSyntaxError(.notPermitted, message, found: text(of: range), range: range, in: bytes))
+    }
+
+    /// Reports that a limit is passed, and gives up on the text.
+    mutating func refuse(_ message: String) {
+        if !isRecovering {
+            let range = SourceRange(start: Int(current.start), end: Int(current.end))
+            diagnostics.append(
+                SQLSyntaxError(.limitExceeded, message, found: found(current), range: range, in: bytes))
+        }
+        skipToEnd()
+    }
+
+    private mutating func add(_ code: SQLSyntaxError.Code, _ message: String, expected: String?, at token: Token) {
+        guard diagnostics.count < limits.maximumDiagnostics else { return }
+        diagnostics.append(
+            SQLSyntaxError(code, message, expected: expected, found: found(token), range: token.range, in: bytes))
+    }
+
+    /// A token as an error names it.
+    private func found(_ token: Token) -> String {
+        guard token.kind != .endOfText else { return "the end" }
+        let text = text(of: token.range)
+        return text.count > 40 ? "\(text.prefix(40))…" : text
+    }
+
+    /// The text of a range; its beginning, where it is very long.
+    func text(of range: SourceRange) -> String {
+        let end = min(range.end, range.start + 200, bytes.count)
+        return String(decoding: bytes[min(range.start, end)..<end], as: UTF8.self)
+    }
+
+    /// Skips tokens up to one that fits, a semicolon, or a closing parenthesis that was opened before.
+    mutating func skip(until fits: (Token) -> Bool) {
+        var depth = 0
+        while current.kind != .endOfText, current.kind != .semicolon {
+            if depth == 0, fits(current) { return }
+            if current.kind == .leftParenthesis {
+                depth += 1
+            } else if current.kind == .rightParenthesis {
+                if depth == 0 { return }
+                depth -= 1
+            }
+            advance()
+        }
+    }
+
+    /// Behind a clause that could not be read whole: goes on at the next clause of the same query.
+    mutating func recoverAtClause() {
+        guard isRecovering else { return }
+        skip { token in
+            switch token.keyword {
+            case .from, .where, .group, .having, .order, .limit, .offset, .union, .intersect, .except: true
+            default: false
+            }
+        }
+        // At the end of the text there is nothing left to go wrong that isn't a consequence.
+        if current.kind != .endOfText { isRecovering = false }
+    }
+
+    /// Opens a nested construct; false, with the text given up, where that would go too deep.
+    @inline(__always)
+    mutating func enter() -> Bool {
+        guard nesting < limits.maximumNesting else {
+            refuse("nested more than \(limits.maximumNesting) levels deep")
+            return false
+        }
+        nesting += 1
+        return true
+    }
+
+    /// Closes a nested construct.
+    @inline(__always)
+    mutating func leave() { nesting -= 1 }
+
+    /// Notes that the tree has become taller by one link; gives the text up where that is too tall.
+    @inline(__always)
+    mutating func grow() {
+        height += 1
+        if height > limits.maximumHeight {
+            refuse("a chain of more than \(limits.maximumHeight) operators, joins or set operations")
+        }
+    }
+}

@@ -1,0 +1,185 @@
+internal import PlumbCore
+
+/// `FROM`: tables, functions and queries.
+extension Parser {
+    mutating func parseFromList() -> [FromItem] {
+        var items: [FromItem] = []
+        repeat {
+            items.append(parseFromItem())
+        } while !isRecovering && take(.comma)
+        return items
+    }
+
+    /// An item and what is joined to it.
+    private mutating func parseFromItem() -> FromItem {
+        guard enter() else { return .error }
+        defer { leave() }
+        var item = parseFromPrimary()
+        while atJoin { item = parseJoin(item) }
+        return item
+    }
+
+    mutating func parseFromPrimary() -> FromItem {
+        let start = self.start
+        if dialect == .postgres {
+            if take(.lateral) { return parseLateral(start) }
+            if at(.only) { return parseOnly(start) }
+            if at(.rows), peek().keyword == .from { return parseRowsFrom(start, lateral: false) }
+        }
+        if at(.leftParenthesis) { return parseParenthesisedFrom() }
+        let isFunction = dialect == .postgres && isName(current, .function) && peek().kind == .leftParenthesis
+        guard isFunction || isName(current, .general) else {
+            report(expected: "a table, a function or a query in parentheses")
+            return .error
+        }
+        let name = isFunction ? QualifiedName(consumeName()) : parseQualifiedName(expected: "a table")
+        if at(.leftParenthesis) { return parseTableFunction(name, start, lateral: false) }
+        return parseTableReference(name, start, only: false)
+    }
+
+    private mutating func parseTableReference(_ name: QualifiedName, _ start: Int, only: Bool) -> FromItem {
+        var table = TableReference(name: name, only: only)
+        // `name *` says that rows of inheriting tables count, as they do anyway.
+        if dialect == .postgres { _ = take(.star) }
+        table.alias = parseAlias()
+        switch dialect {
+        case .sqlite:
+            if take(.not, .indexed) {
+                table.indexHint = .notIndexed
+            } else if take(.indexed, .by) {
+                table.indexHint = .indexedBy(parseName(expected: "an index"))
+            }
+        case .postgres:
+            if take(.tablesample) {
+                let method = parseQualifiedName(expected: "a sampling method")
+                table.sample = TableSample(method: method, arguments: parseExpressionList())
+                if take(.repeatable) { table.sample?.seed = parseExpressionList().first }
+            }
+        }
+        table.range = range(from: start)
+        return .table(table)
+    }
+
+    private mutating func parseOnly(_ start: Int) -> FromItem {
+        advance()
+        let isWrapped = take(.leftParenthesis)
+        let name = parseQualifiedName(expected: "a table")
+        if isWrapped { expectClosing() }
+        return parseTableReference(name, start, only: true)
+    }
+
+    private mutating func parseLateral(_ start: Int) -> FromItem {
+        if at(.leftParenthesis) {
+            advance()
+            let query = parseQuery()
+            expectClosing()
+            let alias = parseAlias()
+            return .query(DerivedTable(query: query, alias: alias, lateral: true, range: range(from: start)))
+        }
+        if at(.rows), peek().keyword == .from { return parseRowsFrom(start, lateral: true) }
+        let name = parseQualifiedName(expected: "a function or a query in parentheses")
+        return parseTableFunction(name, start, lateral: true)
+    }
+
+    // MARK: Functions
+
+    private mutating func parseTableFunction(_ name: QualifiedName, _ start: Int, lateral: Bool) -> FromItem {
+        var function = TableFunction(calls: [parseCall(name)], lateral: lateral)
+        if dialect == .postgres, take(.with, .ordinality) { function.withOrdinality = true }
+        function.alias = parseAlias(ofFunction: true)
+        function.range = range(from: start)
+        return .function(function)
+    }
+
+    private mutating func parseRowsFrom(_ start: Int, lateral: Bool) -> FromItem {
+        advance()
+        advance()
+        expect(.leftParenthesis, "(")
+        var function = TableFunction(calls: [], isRowsFrom: true, lateral: lateral)
+        repeat {
+            let name = parseQualifiedName(expected: "a function")
+            function.calls.append(parseCall(name))
+        } while !isRecovering && take(.comma)
+        expectClosing()
+        if take(.with, .ordinality) { function.withOrdinality = true }
+        function.alias = parseAlias(ofFunction: true)
+        function.range = range(from: start)
+        return .function(function)
+    }
+
+    // MARK: Parentheses
+
+    /// A query, or items, in parentheses.
+    private mutating func parseParenthesisedFrom() -> FromItem {
+        let start = self.start
+        guard enter() else { return .error }
+        defer { leave() }
+        advance()
+        if !at(.leftParenthesis), startsQuery(at: 0) { return parseDerivedTable(start) }
+
+        var item = parseFromItem()
+        if case .query(let inner) = item, inner.alias == nil, !inner.lateral, continuesQuery {
+            let first: QueryBody = inner.query.isBare ? inner.query.body : .nested(inner.query)
+            if dialect == .sqlite {
+                reportNotPermitted("SQLite takes no parentheses around a whole SELECT", at: inner.range)
+            }
+            return parseDerivedTable(start, first: first)
+        }
+        while dialect == .sqlite, !isRecovering, take(.comma) {
+            grow()
+            item = .join(Join(left: item, kind: .comma, right: parseFromItem()))
+        }
+        expectClosing()
+        guard let alias = parseAlias() else { return item }
+        switch item {
+        case .query(var inner) where inner.alias == nil:
+            inner.alias = alias
+            inner.range = range(from: start)
+            return .query(inner)
+        case .table(var inner) where inner.alias == nil:
+            inner.alias = alias
+            inner.range = range(from: start)
+            return .table(inner)
+        default: return .aliased(item, alias)
+        }
+    }
+
+    private mutating func parseDerivedTable(_ start: Int, first: QueryBody? = nil) -> FromItem {
+        let query = parseQuery(from: first == nil ? nil : start + 1, first: first)
+        expectClosing()
+        let alias = parseAlias()
+        return .query(DerivedTable(query: query, alias: alias, range: range(from: start)))
+    }
+
+    // MARK: Aliases
+
+    /// `[AS] name`, and in Postgres names for the columns.
+    private mutating func parseAlias(ofFunction: Bool = false) -> Alias? {
+        let hasAs = take(.as)
+        if hasAs, ofFunction, dialect == .postgres, at(.leftParenthesis) {
+            return Alias(Name(""), columns: parseAliasColumns())
+        }
+        if hasAs {
+            var alias = Alias(parseName(expected: "an alias"))
+            if dialect == .postgres, at(.leftParenthesis) { alias.columns = parseAliasColumns() }
+            return alias
+        }
+        let role: NameRole = dialect == .sqlite ? .bareAlias : .general
+        guard isName(current, role), !atWindowClause else { return nil }
+        var alias = Alias(consumeName())
+        if dialect == .postgres, at(.leftParenthesis) { alias.columns = parseAliasColumns() }
+        return alias
+    }
+
+    private mutating func parseAliasColumns() -> [Alias.Column] {
+        advance()
+        var columns: [Alias.Column] = []
+        repeat {
+            var column = Alias.Column(parseName(expected: "a column's name"))
+            if !at(.comma), !at(.rightParenthesis) { column.type = parseType() }
+            columns.append(column)
+        } while !isRecovering && take(.comma)
+        expectClosing()
+        return columns
+    }
+}

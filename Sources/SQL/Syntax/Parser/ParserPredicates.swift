@@ -1,0 +1,235 @@
+internal import PlumbCore
+
+/// Operators that are words: `AND`, `IS`, `LIKE`, `IN`, `BETWEEN` and their kin.
+extension Parser {
+    /// Reads an operator that is a keyword; nil where none follows that binds strongly enough.
+    mutating func parseWordOperator(_ left: Expression, _ start: Int, _ minimum: Int) -> Expression? {
+        switch current.keyword {
+        case .and: return parseLogical(left, .and, strengths.and, start, minimum)
+        case .or: return parseLogical(left, .or, strengths.or, start, minimum)
+        case .is: return strengths.isTest >= minimum ? parseIs(left, start) : nil
+        case .isnull, .notnull:
+            guard strengths.isTest >= minimum else { return nil }
+            let negated = at(.notnull)
+            advance()
+            return Expression(.isNull(left, negated: negated), range: range(from: start))
+        case .collate:
+            guard strengths.collate >= minimum else { return nil }
+            advance()
+            let name = parseQualifiedName(expected: "a collation")
+            return Expression(.collate(left, name), range: range(from: start))
+        case .at, .operator, .overlaps:
+            return dialect == .postgres ? parsePostgresOperator(left, start, minimum) : nil
+        default: return strengths.pattern >= minimum ? parsePredicate(left, start) : nil
+        }
+    }
+
+    private mutating func parseLogical(
+        _ left: Expression, _ operation: BinaryOperator, _ strength: Int, _ start: Int, _ minimum: Int
+    ) -> Expression? {
+        guard strength >= minimum else { return nil }
+        advance()
+        let right = parseExpression(minimum: strength + 1)
+        return Expression(.binary(left, operation, right), range: range(from: start))
+    }
+
+    private mutating func parsePostgresOperator(
+        _ left: Expression, _ start: Int, _ minimum: Int
+    ) -> Expression? {
+        if at(.at) {
+            guard peek().keyword == .time, strengths.atTimeZone >= minimum else { return nil }
+            advance()
+            advance()
+            expect(.zone)
+            return parseOperation(left, .atTimeZone, strengths.atTimeZone, start)
+        }
+        if at(.overlaps) {
+            guard strengths.pattern >= minimum else { return nil }
+            advance()
+            return parseOperation(left, .overlaps, strengths.pattern, start)
+        }
+        guard peek().kind == .leftParenthesis, strengths.bitwise >= minimum else { return nil }
+        advance()
+        advance()
+        var spelling = "OPERATOR("
+        while isName(current, .label), peek().kind == .dot {
+            spelling += SQLPrinter(dialect: dialect).quoted(consumeName()) + "."
+            advance()
+        }
+        guard isOperatorToken(current) else {
+            report(expected: "an operator")
+            return left
+        }
+        spelling += text(of: current.range) + ")"
+        advance()
+        expectClosing()
+        return parseOperation(left, .other(spelling), strengths.bitwise, start)
+    }
+
+    // MARK: IS
+
+    private mutating func parseIs(_ left: Expression, _ start: Int) -> Expression {
+        advance()
+        let negated = take(.not)
+        if take(.distinct, .from) {
+            let right = parseExpression(minimum: strengths.isTest + 1)
+            let operation: BinaryOperator = negated ? .isNotDistinctFrom : .isDistinctFrom
+            return Expression(.binary(left, operation, right), range: range(from: start))
+        }
+        if dialect == .postgres {
+            if take(.null) { return Expression(.isNull(left, negated: negated), range: range(from: start)) }
+            let truths: [(Keyword, Bool?)] = [(.true, true), (.false, false), (.unknown, nil)]
+            for (keyword, truth) in truths where take(keyword) {
+                return Expression(.isTruth(left, truth, negated: negated), range: range(from: start))
+            }
+            report(expected: "NULL, TRUE, FALSE, UNKNOWN or DISTINCT FROM")
+            return left
+        }
+        // SQLite compares any two values with IS; what is on its right decides what it means.
+        let right = parseExpression(minimum: strengths.isTest + 1)
+        switch right.kind {
+        case .literal(.null): return Expression(.isNull(left, negated: negated), range: range(from: start))
+        case .literal(.boolean(let truth)):
+            return Expression(.isTruth(left, truth, negated: negated), range: range(from: start))
+        default:
+            return Expression(.binary(left, negated ? .isNot : .is, right), range: range(from: start))
+        }
+    }
+
+    // MARK: LIKE, IN, BETWEEN
+
+    private mutating func parsePredicate(_ left: Expression, _ start: Int) -> Expression? {
+        let negated = at(.not)
+        let keyword = negated ? peek().keyword : current.keyword
+        if let operation = likeOperation(keyword, negated ? peek(2) : peek()) {
+            if negated { advance() }
+            advance()
+            if operation == .similarTo { advance() }
+            return parseLike(left, operation, negated, start)
+        }
+        switch keyword {
+        case .between:
+            if negated { advance() }
+            advance()
+            return parseBetween(left, negated, start)
+        case .in:
+            if negated { advance() }
+            advance()
+            return parseIn(left, negated, start)
+        case .null where negated && dialect == .sqlite:
+            advance()
+            advance()
+            return Expression(.isNull(left, negated: true), range: range(from: start))
+        default: return nil
+        }
+    }
+
+    private func likeOperation(_ keyword: Keyword, _ next: Token) -> Like.Operation? {
+        switch keyword {
+        case .like: .like
+        case .ilike: dialect == .postgres ? .ilike : nil
+        case .similar: dialect == .postgres && next.keyword == .to ? .similarTo : nil
+        case .glob: dialect == .sqlite ? .glob : nil
+        case .regexp: dialect == .sqlite ? .regexp : nil
+        case .match: dialect == .sqlite ? .match : nil
+        default: nil
+        }
+    }
+
+    private mutating func parseLike(
+        _ left: Expression, _ operation: Like.Operation, _ negated: Bool, _ start: Int
+    ) -> Expression {
+        if dialect == .postgres, atQuantifier {
+            return parseQuantified(left, .like(operation, negated: negated), start)
+        }
+        let pattern = parseExpression(minimum: strengths.pattern + 1)
+        let escape = take(.escape) ? parseExpression(minimum: strengths.pattern + 1) : nil
+        let like = Like(value: left, operation: operation, pattern: pattern, escape: escape, negated: negated)
+        return Expression(.like(like), range: range(from: start))
+    }
+
+    private mutating func parseBetween(_ left: Expression, _ negated: Bool, _ start: Int) -> Expression {
+        var symmetric = false
+        if dialect == .postgres {
+            symmetric = take(.symmetric)
+            if !symmetric { _ = take(.asymmetric) }
+        }
+        // The first AND is ours; in the lower bound, weaker operators than these need parentheses.
+        let low = parseExpression(minimum: dialect == .sqlite ? strengths.isTest : strengths.comparison)
+        expect(.and)
+        let high = parseExpression(minimum: strengths.pattern + 1)
+        let between = Between(value: left, low: low, high: high, negated: negated, symmetric: symmetric)
+        return Expression(.between(between), range: range(from: start))
+    }
+
+    private mutating func parseIn(_ left: Expression, _ negated: Bool, _ start: Int) -> Expression {
+        guard at(.leftParenthesis) else {
+            if dialect == .sqlite, isName(current, .general) {
+                let table = parseInTable()
+                return Expression(.inTable(left, table, negated: negated), range: range(from: start))
+            }
+            report(expected: "'('")
+            return left
+        }
+        advance()
+        if !at(.leftParenthesis), startsQuery(at: 0) {
+            let query = parseQuery()
+            expectClosing()
+            return Expression(.inQuery(left, query, negated: negated), range: range(from: start))
+        }
+        if dialect == .sqlite, take(.rightParenthesis) {
+            return Expression(.inList(left, [], negated: negated), range: range(from: start))
+        }
+        let queryStart = self.start
+        let first = parseExpression()
+        if dialect == .postgres, case .subquery(var query) = first.kind, at(.rightParenthesis) || continuesQuery {
+            // Postgres drops parentheses around a query; SQLite takes them for a list of one value.
+            if continuesQuery {
+                query = parseQuery(from: queryStart, first: query.isBare ? query.body : .nested(query))
+            }
+            expectClosing()
+            return Expression(.inQuery(left, query, negated: negated), range: range(from: start))
+        }
+        var elements = [first]
+        while !isRecovering, take(.comma) { elements.append(parseExpression()) }
+        expectClosing()
+        return Expression(.inList(left, elements, negated: negated), range: range(from: start))
+    }
+
+    /// SQLite's `IN table` and `IN function(…)`.
+    private mutating func parseInTable() -> FromItem {
+        let start = self.start
+        let name = parseQualifiedName(expected: "a table")
+        if at(.leftParenthesis) {
+            return .function(TableFunction(calls: [parseCall(name)], range: range(from: start)))
+        }
+        return .table(TableReference(name: name, range: range(from: start)))
+    }
+
+    // MARK: ANY and ALL
+
+    var atQuantifier: Bool {
+        switch current.keyword {
+        case .any, .some, .all: peek().kind == .leftParenthesis
+        default: false
+        }
+    }
+
+    mutating func parseQuantified(
+        _ left: Expression, _ operation: Quantified.Operation, _ start: Int
+    ) -> Expression {
+        let quantifier: Quantified.Quantifier = at(.all) ? .all : .any
+        advance()
+        advance()
+        let operand: Quantified.Operand
+        if startsQuery(at: 0) {
+            operand = .query(parseQuery())
+        } else {
+            operand = .array(parseExpression())
+        }
+        expectClosing()
+        let quantified = Quantified(
+            value: left, operation: operation, quantifier: quantifier, operand: operand)
+        return Expression(.quantified(quantified), range: range(from: start))
+    }
+}

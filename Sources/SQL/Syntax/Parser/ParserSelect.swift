@@ -1,0 +1,159 @@
+internal import PlumbCore
+
+/// `SELECT`.
+extension Parser {
+    mutating func parseSelect() -> Select {
+        let start = self.start
+        advance()
+        var select = Select(items: [])
+        if take(.distinct) {
+            select.distinct = .distinct
+            if dialect == .postgres, take(.on) {
+                expect(.leftParenthesis, "(")
+                select.distinct = .on(parseExpressions())
+                expectClosing()
+            }
+        } else {
+            _ = take(.all)
+        }
+        select.items = parseItems()
+        recoverAtClause()
+        if dialect == .postgres, take(.into) {
+            _ = take(.temporary) || take(.temp) || take(.unlogged)
+            _ = take(.table)
+            select.into = parseQualifiedName(expected: "a table")
+        }
+        if take(.from) {
+            select.from = parseFromList()
+            recoverAtClause()
+        }
+        if take(.where) {
+            select.where = parseExpression()
+            recoverAtClause()
+        }
+        if take(.group) {
+            parseGroupBy(&select)
+            recoverAtClause()
+        }
+        if take(.having) {
+            select.having = parseExpression()
+            recoverAtClause()
+        }
+        if atWindowClause {
+            advance()
+            repeat {
+                let name = parseName(expected: "a name for the window")
+                expect(.as)
+                select.windows.append(NamedWindow(name: name, specification: parseWindowSpecification()))
+            } while take(.comma)
+            recoverAtClause()
+        }
+        select.range = range(from: start)
+        return select
+    }
+
+    /// Whether `WINDOW` is next as a keyword: SQLite reads it as a name unless `name AS` follows.
+    var atWindowClause: Bool {
+        at(.window) && (dialect == .postgres || (isName(peek(), .general) && peek(2).keyword == .as))
+    }
+
+    // MARK: Items
+
+    private mutating func parseItems() -> [SelectItem] {
+        // Postgres lets a select list be empty.
+        if dialect == .postgres {
+            if at(.from) || at(.endOfText) || at(.semicolon) || at(.rightParenthesis) || at(.where) { return [] }
+        }
+        var items: [SelectItem] = []
+        repeat {
+            items.append(parseItem())
+        } while !isRecovering && take(.comma)
+        return items
+    }
+
+    private mutating func parseItem() -> SelectItem {
+        if take(.star) { return .allColumns() }
+        if peek().kind == .dot, isName(current, .general), let item = parseQualifiedStar() { return item }
+        let expression = parseExpression()
+        if take(.as) {
+            return .expression(expression, alias: parseName(.label, expected: "an alias"))
+        }
+        if isName(current, .bareAlias), !atWindowClause {
+            return .expression(expression, alias: consumeName())
+        }
+        return .expression(expression)
+    }
+
+    /// `table.*` or `schema.table.*`.
+    private mutating func parseQualifiedStar() -> SelectItem? {
+        if peek(2).kind == .star {
+            let name = consumeName()
+            advance()
+            advance()
+            return .allColumns(of: QualifiedName(name))
+        }
+        if peek(3).kind == .dot, peek(4).kind == .star, isName(peek(2), .label) {
+            let schema = consumeName()
+            advance()
+            let name = consumeName()
+            advance()
+            advance()
+            return .allColumns(of: QualifiedName(name, schema: schema))
+        }
+        return nil
+    }
+
+    // MARK: Groups
+
+    private mutating func parseGroupBy(_ select: inout Select) {
+        expect(.by)
+        if dialect == .postgres {
+            if take(.distinct) { select.groupByDistinct = true } else { _ = take(.all) }
+        }
+        repeat {
+            select.groupBy.append(parseGroupingElement())
+        } while !isRecovering && take(.comma)
+    }
+
+    private mutating func parseGroupingElement() -> GroupingElement {
+        guard dialect == .postgres else { return .expression(parseExpression()) }
+        if at(.leftParenthesis), peek().kind == .rightParenthesis {
+            advance()
+            advance()
+            return .empty
+        }
+        if peek().kind == .leftParenthesis {
+            if take(.rollup) { return .rollup(parseExpressionList()) }
+            if take(.cube) { return .cube(parseExpressionList()) }
+        }
+        if take(.grouping, .sets) {
+            guard enter() else { return .empty }
+            defer { leave() }
+            expect(.leftParenthesis, "(")
+            var sets: [GroupingElement] = []
+            repeat {
+                sets.append(parseGroupingElement())
+            } while !isRecovering && take(.comma)
+            expectClosing()
+            return .sets(sets)
+        }
+        return .expression(parseExpression())
+    }
+
+    /// `(a, b, …)`.
+    mutating func parseExpressionList() -> [Expression] {
+        expect(.leftParenthesis, "(")
+        let expressions = parseExpressions()
+        expectClosing()
+        return expressions
+    }
+
+    /// `a, b, …`, one at least.
+    mutating func parseExpressions() -> [Expression] {
+        var expressions: [Expression] = []
+        repeat {
+            expressions.append(parseExpression())
+        } while !isRecovering && take(.comma)
+        return expressions
+    }
+}

@@ -1,0 +1,64 @@
+internal import PlumbCore
+
+/// `WITH`.
+extension Parser {
+    mutating func parseWith() -> With {
+        advance()
+        // A common table may itself be called "recursive".
+        let recursive = at(.recursive) && isName(peek(), .general) && peek().keyword != .as
+        if recursive { advance() }
+        var tables: [CommonTable] = []
+        repeat {
+            tables.append(parseCommonTable())
+        } while take(.comma)
+        return With(recursive: recursive, tables)
+    }
+
+    private mutating func parseCommonTable() -> CommonTable {
+        let start = self.start
+        let name = parseName(expected: "a name for the common table")
+        let columns = at(.leftParenthesis) ? parseNameList(expected: "a column's name") : []
+        expect(.as)
+        var materialized: Bool?
+        if take(.materialized) {
+            materialized = true
+        } else if take(.not, .materialized) {
+            materialized = false
+        }
+        expect(.leftParenthesis, "(")
+        let body = parseCommonBody()
+        expectClosing()
+        let traversal = dialect == .postgres ? parseTraversal() : nil
+        return CommonTable(
+            name: name, columns: columns, materialized: materialized, body: body, traversal: traversal,
+            range: range(from: start))
+    }
+
+    private mutating func parseCommonBody() -> CommonTable.Body {
+        let start = self.start
+        let with = dialect == .postgres && at(.with) ? parseWith() : nil
+        let kind: StatementKind
+        switch current.keyword {
+        case .insert where dialect == .postgres: kind = .insert
+        case .update where dialect == .postgres: kind = .update
+        case .delete where dialect == .postgres: kind = .delete
+        case .merge where dialect == .postgres: kind = .merge
+        default: return .query(parseQuery(with: with, from: start))
+        }
+        skip { _ in false }
+        return .modification(kind, text: text(start, lastEnd))
+    }
+
+    /// `SEARCH … SET name` and `CYCLE … USING name`, kept as text.
+    private mutating func parseTraversal() -> String? {
+        guard at(.search) || at(.cycle) else { return nil }
+        let start = self.start
+        skip { token in
+            switch token.keyword {
+            case .select, .values, .table, .insert, .update, .delete, .merge: true
+            default: false
+            }
+        }
+        return text(start, lastEnd)
+    }
+}

@@ -1,0 +1,165 @@
+internal import PlumbCore
+
+/// Splits a text into tokens: one pass over its bytes, in linear time.
+struct Lexer {
+    let bytes: UnsafeBufferPointer<UInt8>
+    let dialect: SQLDialect
+    private let keywords = KeywordTable.shared
+
+    /// The offset of the next byte.
+    var offset = 0
+    private(set) var tokens: [Token] = []
+    private(set) var problems: [LexicalProblem] = []
+
+    init(_ bytes: UnsafeBufferPointer<UInt8>, dialect: SQLDialect) {
+        self.bytes = bytes
+        self.dialect = dialect
+    }
+
+    /// Reads all tokens, or as many as `limit`; the last is always `endOfText`.
+    ///
+    /// - Returns: whether the whole text was read.
+    mutating func run(limit: Int) -> Bool {
+        tokens.reserveCapacity(min(limit, bytes.count / 5 + 8))
+        while true {
+            skipSpace()
+            guard offset < bytes.count else { break }
+            guard tokens.count < limit else {
+                add(.endOfText, from: offset)
+                return false
+            }
+            readToken()
+        }
+        add(.endOfText, from: bytes.count)
+        return true
+    }
+
+    /// The byte at a distance from the next one; 0 behind the end.
+    @inline(__always)
+    func byte(_ distance: Int = 0) -> UInt8 {
+        let index = offset + distance
+        return index < bytes.count ? bytes[index] : 0
+    }
+
+    @inline(__always)
+    mutating func add(_ kind: TokenKind, _ keyword: Keyword = .none, from start: Int) {
+        tokens.append(Token(kind: kind, keyword: keyword, start: UInt32(start), end: UInt32(offset)))
+    }
+
+    mutating func addIllegal(_ message: String, from start: Int) {
+        problems.append(LexicalProblem(start: UInt32(start), message: message))
+        add(.illegal, from: start)
+    }
+
+    @inline(__always)
+    private mutating func addSign(_ kind: TokenKind, length: Int = 1) {
+        let start = offset
+        offset += length
+        add(kind, from: start)
+    }
+
+    private mutating func skipSpace() {
+        while offset < bytes.count {
+            let next = bytes[offset]
+            if next.isSpace {
+                offset += 1
+            } else if next == UInt8(ascii: "-"), byte(1) == UInt8(ascii: "-") {
+                skipLine()
+            } else if next == UInt8(ascii: "/"), byte(1) == UInt8(ascii: "*"), isCommentStart {
+                guard skipBlockComment() else { return }
+            } else if next == 0xEF, dialect == .sqlite, byte(1) == 0xBB, byte(2) == 0xBF {
+                // SQLite takes a byte order mark for a space, wherever a token may start.
+                offset += 3
+            } else {
+                return
+            }
+        }
+    }
+
+    /// SQLite reads `/*` at the very end of a text as two operators.
+    private var isCommentStart: Bool { dialect == .postgres || offset + 2 < bytes.count }
+
+    private mutating func skipLine() {
+        // A NUL ends the text for SQLite, so it must not vanish in a comment.
+        while offset < bytes.count, bytes[offset] != 0x0A, bytes[offset] != 0 {
+            if bytes[offset] == 0x0D, dialect == .postgres { return }
+            offset += 1
+        }
+    }
+
+    /// Skips a comment; Postgres's nest.
+    private mutating func skipBlockComment() -> Bool {
+        let start = offset
+        var depth = 1
+        offset += 2
+        while offset < bytes.count {
+            let next = bytes[offset]
+            if next == 0 { return true }
+            if next == UInt8(ascii: "*"), byte(1) == UInt8(ascii: "/") {
+                offset += 2
+                depth -= 1
+                if depth == 0 { return true }
+            } else if dialect == .postgres, next == UInt8(ascii: "/"), byte(1) == UInt8(ascii: "*") {
+                offset += 2
+                depth += 1
+            } else {
+                offset += 1
+            }
+        }
+        // SQLite lets a comment run to the end of the text.
+        if dialect == .postgres { addIllegal("this comment is never closed", from: start) }
+        return true
+    }
+
+    private mutating func readToken() {
+        let first = bytes[offset]
+        if first.startsName {
+            readWord(first)
+        } else if first.isASCIIDigit || (first == UInt8(ascii: ".") && byte(1).isASCIIDigit) {
+            readNumber()
+        } else {
+            readSign(first)
+        }
+    }
+
+    private mutating func readWord(_ first: UInt8) {
+        if byte(1) == UInt8(ascii: "'") || byte(1) == UInt8(ascii: "&"), readPrefixedString(first) { return }
+        let start = offset
+        var hash = KeywordTable.seed
+        var index = offset
+        while index < bytes.count, bytes[index].continuesName {
+            hash = KeywordTable.hash(hash, adding: bytes[index])
+            index += 1
+        }
+        offset = index
+        add(.word, keywords.keyword(bytes[start..<index], hash: hash), from: start)
+    }
+
+    private mutating func readSign(_ first: UInt8) {
+        switch first {
+        case UInt8(ascii: "("): addSign(.leftParenthesis)
+        case UInt8(ascii: ")"): addSign(.rightParenthesis)
+        case UInt8(ascii: ","): addSign(.comma)
+        case UInt8(ascii: ";"): addSign(.semicolon)
+        case UInt8(ascii: "."): addSign(.dot)
+        case UInt8(ascii: "'"): readQuoted(.string, quote: first)
+        case UInt8(ascii: "\""): readQuoted(.quotedName, quote: first)
+        case 0: readUnexpected("a NUL byte, which ends the text for some databases")
+        default:
+            switch dialect {
+            case .sqlite: readSQLiteSign(first)
+            case .postgres: readPostgresSign(first)
+            }
+        }
+    }
+
+    /// Makes one illegal token of a character that starts none.
+    mutating func readUnexpected(_ what: String) {
+        let start = offset
+        offset += 1
+        addIllegal("unexpected " + what, from: start)
+    }
+
+    /// Adds a sign of the given length.
+    mutating func readSign(_ kind: TokenKind, _ length: Int) { addSign(kind, length: length) }
+}
