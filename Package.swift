@@ -41,5 +41,12 @@ let package = Package(
         module("PlumbCore", in: "Core"),
         module("PlumbLanguage", in: "Language", imports: ["PlumbCore", "CStemmer"]),
         module("PlumbSQL", in: "SQL", imports: ["PlumbCore"]),
+        module(
+            "PlumbDatabases", in: "Databases",
+            imports: [
+                "PlumbCore", "PlumbLanguage", "PlumbSQL", "CSQLite", .product(name: "Yams", package: "Yams"),
+            ]),
+
+        tests("Databases", imports: ["PlumbDatabases", "PlumbCore", "PlumbLanguage", "CSQLite"]),
     ]
 )
