@@ -21,6 +21,7 @@ final class ConnectionGuard {
     /// Tables and columns that were asked for while recording.
     private(set) var reads: AuthorizedReads?
 
+    /// Why the current run was stopped; nil while it goes on.
     private(set) var stopReason: QueryRun.StopReason?
     private var thousandsOfSteps = 0
     private var waitingSince: ContinuousClock.Instant?
@@ -42,11 +43,22 @@ final class ConnectionGuard {
     func bounded<Result, Failure: Error>(
         by run: QueryRun?, _ body: () throws(Failure) -> Result
     ) throws(Failure) -> Result {
+        begin(run: run)
+        defer { end() }
+        return try body()
+    }
+
+    /// Makes a run the one whose bounds hold, until `end`.
+    func begin(run: QueryRun?) {
         self.run = run
         stopReason = nil
         thousandsOfSteps = 0
-        defer { self.run = nil }
-        return try body()
+    }
+
+    /// Ends the bounds that `begin` set.
+    func end() {
+        run = nil
+        stopReason = nil
     }
 
     /// Answers the progress handler, which comes every thousand instructions.

@@ -3,6 +3,7 @@ internal import PlumbCore
 /// A query whose rows are being read. It belongs to the connection's actor.
 final class OpenQuery {
     private let statement: SQLiteStatement
+    private let callbacks: ConnectionGuard
     private let run: QueryRun
     private var rows = 0
     private var bytes = 0
@@ -13,15 +14,15 @@ final class OpenQuery {
     private static let batchBytes = 64 << 10
     private static let batchTime: Duration = .milliseconds(100)
 
-    init(_ statement: SQLiteStatement, _ run: QueryRun) {
+    init(_ statement: SQLiteStatement, _ callbacks: ConnectionGuard, _ run: QueryRun) {
         self.statement = statement
+        self.callbacks = callbacks
         self.run = run
     }
 
     /// The next rows, at least one; nil after the last.
     func batch() throws(PlumbError) -> [Row]? {
-        let callbacks = statement.connection.callbacks
-        return try callbacks.bounded(by: run) { () throws(PlumbError) in try read() }
+        try callbacks.bounded(by: run) { () throws(PlumbError) in try read() }
     }
 
     private func read() throws(PlumbError) -> [Row]? {

@@ -17,6 +17,13 @@ struct ReadRules {
         deniedColumns = Self.byTable(policy.deniedColumns)
     }
 
+    /// The rules of another policy for the same connection.
+    func with(_ policy: AccessPolicy) -> ReadRules {
+        var rules = ReadRules(policy)
+        rules.builtInTables = builtInTables
+        return rules
+    }
+
     /// Why a column may not be read; nil where it may.
     ///
     /// - Parameters:

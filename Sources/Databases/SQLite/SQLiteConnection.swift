@@ -6,7 +6,7 @@ internal import PlumbCore
 /// Invariant: not Sendable, and so used by one actor on one thread at a time; `handle` is open from `init` to
 /// `deinit`, leaves this file only inside a statement, and a statement keeps its connection alive.
 /// SQLite's own locks are off for that reason, <https://www.sqlite.org/threadsafe.html>.
-final class SQLiteConnection {
+final class SQLiteConnection: StatementOwner {
     let path: String
     let callbacks: ConnectionGuard
     fileprivate let handle: OpaquePointer
@@ -96,7 +96,7 @@ final class SQLiteConnection {
     // MARK: Errors
 
     /// The error that a call on this handle just gave.
-    func failure(_ code: Int32, in sql: String? = nil) -> PlumbError {
+    func failure(_ code: Int32, in sql: String?) -> PlumbError {
         if let reason = callbacks.stopReason, let run = callbacks.run {
             return reason.error(limits: run.limits, thousandsOfSteps: run.thousandsOfSteps)
         }
@@ -166,7 +166,7 @@ extension SQLiteConnection {
         ]
         for (setting, value) in settings {
             let code = plumb_sqlite3_db_config_flag(handle, setting, value)
-            guard code == SQLITE_OK else { throw failure(code) }
+            guard code == SQLITE_OK else { throw failure(code, in: nil) }
         }
         // https://www.sqlite.org/c3ref/c_limit_attached.html
         let limits: [(Int32, Int32)] = [
@@ -178,7 +178,7 @@ extension SQLiteConnection {
         for (limit, value) in limits { sqlite3_limit(handle, limit, value) }
         for pragma in ["query_only = 1", "cache_size = -8000", "mmap_size = 0", "cell_size_check = 1"] {
             let code = sqlite3_exec(handle, "PRAGMA \(pragma)", nil, nil, nil)
-            guard code == SQLITE_OK else { throw failure(code) }
+            guard code == SQLITE_OK else { throw failure(code, in: nil) }
         }
     }
 
@@ -194,7 +194,7 @@ extension SQLiteConnection {
                     action: action, first: first.map { String(cString: $0) } ?? "",
                     second: second.map { String(cString: $0) } ?? "")
             }, context)
-        guard code == SQLITE_OK else { throw failure(code) }
+        guard code == SQLITE_OK else { throw failure(code, in: nil) }
         // https://www.sqlite.org/c3ref/progress_handler.html
         sqlite3_progress_handler(
             handle, 1_000,

@@ -131,7 +131,7 @@ public actor SQLiteDatabase: QueryExecutor {
             try connection.query(sql)
         }
         lastID += 1
-        queries[lastID] = OpenQuery(statement, run)
+        queries[lastID] = OpenQuery(statement, connection.callbacks, run)
         return SQLiteCursor(columns: statement.columns, id: lastID, run: run, database: self)
     }
 

@@ -1,17 +1,23 @@
 internal import CSQLite
 internal import PlumbCore
 
+/// Something that holds a handle of SQLite and can tell what a call on it said.
+protocol StatementOwner: AnyObject {
+    /// The error that a call on the handle just gave.
+    func failure(_ code: Int32, in sql: String?) -> PlumbError
+}
+
 /// A compiled statement.
 ///
 /// Invariant: `pointer` is finalised in `deinit` and nowhere else, and every value is copied out before the next call,
-/// because SQLite reuses the memory. Not Sendable: it belongs to its connection's actor.
+/// because SQLite reuses the memory. Not Sendable: it belongs to its connection's actor, and keeps the connection alive.
 final class SQLiteStatement {
-    let connection: SQLiteConnection
+    private let owner: any StatementOwner
     private let pointer: OpaquePointer
 
-    init(_ pointer: OpaquePointer, of connection: SQLiteConnection) {
+    init(_ pointer: OpaquePointer, of owner: any StatementOwner) {
         self.pointer = pointer
-        self.connection = connection
+        self.owner = owner
     }
 
     deinit {
@@ -42,7 +48,7 @@ final class SQLiteStatement {
         switch sqlite3_step(pointer) {
         case SQLITE_ROW: return true
         case SQLITE_DONE: return false
-        case let code: throw connection.failure(code)
+        case let code: throw owner.failure(code, in: nil)
         }
     }
 
@@ -58,19 +64,19 @@ final class SQLiteStatement {
         let code = text.withCString { bytes in
             plumb_sqlite3_bind_text(pointer, Int32(index), bytes, Int32(clamping: text.utf8.count))
         }
-        guard code == SQLITE_OK else { throw connection.failure(code) }
+        guard code == SQLITE_OK else { throw owner.failure(code, in: nil) }
     }
 
     func bind(_ number: Int64, at index: Int) throws(PlumbError) {
         let code = sqlite3_bind_int64(pointer, Int32(index), number)
-        guard code == SQLITE_OK else { throw connection.failure(code) }
+        guard code == SQLITE_OK else { throw owner.failure(code, in: nil) }
     }
 
     func bind(_ bytes: [UInt8], at index: Int) throws(PlumbError) {
         let code = bytes.withUnsafeBytes { buffer in
             plumb_sqlite3_bind_blob(pointer, Int32(index), buffer.baseAddress, Int32(clamping: buffer.count))
         }
-        guard code == SQLITE_OK else { throw connection.failure(code) }
+        guard code == SQLITE_OK else { throw owner.failure(code, in: nil) }
     }
 
     // MARK: Values of the current row, from 0
