@@ -1,0 +1,52 @@
+internal import PlumbCore
+
+/// A name, synonym or description of a table or column, cut into words that a question's words are held against.
+struct NamePhrase {
+    struct Word {
+        /// The word's stem, then those of its written-out form where it is an abbreviation.
+        var stems: [String]
+        /// How much of the phrase's meaning it carries.
+        var weight: Double
+    }
+
+    var target: NameMention.Target
+    var words: [Word]
+    var kind: Evidence.Kind
+    var text: String
+    var totalWeight: Double
+
+    /// The last word of a name says what the thing is, the words before it which one: `unit price` is a price.
+    private static let headWeight = 1.4
+    /// A column repeats its table's name without adding to it: `customer_name` in `customers`.
+    private static let repeatedWeight = 0.3
+
+    init?(_ text: String, of target: NameMention.Target, kind: Evidence.Kind, tableStems: Set<String>) {
+        let names = kind == .name ? NameWords.of(text) : Words.of(text)
+        var words: [Word] = []
+        for name in names {
+            let stem = Stemmer.stem(name)
+            let expansion = kind == .name ? Abbreviations.expansions[name]?.map(Stemmer.stem) : nil
+            if let expansion, expansion.count > 1 {
+                words += expansion.map { Word(stems: [$0], weight: Self.weight($0)) }
+            } else {
+                words.append(Word(stems: [stem] + (expansion ?? []), weight: Self.weight(stem)))
+            }
+        }
+        guard !words.isEmpty, words.count <= 12 else { return nil }
+        words[words.count - 1].weight *= Self.headWeight
+        if case .column = target, words.count > 1 {
+            for index in words.indices where words[index].stems.contains(where: tableStems.contains) {
+                words[index].weight *= Self.repeatedWeight
+            }
+        }
+        self.target = target
+        self.words = words
+        self.kind = kind
+        self.text = text
+        totalWeight = words.reduce(0) { $0 + $1.weight }
+    }
+
+    private static func weight(_ stem: String) -> Double {
+        Lexicon.functionWords.contains(stem) ? 0.15 : 1
+    }
+}

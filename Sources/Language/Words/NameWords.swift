@@ -1,0 +1,76 @@
+/// Cuts the names of tables and columns into words, and writes abbreviations out.
+public enum NameWords {
+    /// The folded words of a name: `custAddr`, `cust_addr` and `CUST ADDR` all give `["cust", "addr"]`.
+    public static func of(_ name: String) -> [String] {
+        var words: [String] = []
+        var word = ""
+        var previous: Character?
+        let characters = Array(name)
+        for (index, character) in characters.enumerated() {
+            let next = index + 1 < characters.count ? characters[index + 1] : nil
+            let isBoundary: Bool
+            if let previous, character.isLetter || character.isNumber {
+                let startsHump = character.isUppercase && (previous.isLowercase || (next?.isLowercase ?? false))
+                // `LName` is l + name, `IDs` is ids: a hump needs two letters to start a word.
+                let isPlural = next == "s" && index + 2 == characters.count && previous.isUppercase
+                let changesKind = previous.isNumber != character.isNumber && previous.isLetter != character.isLetter
+                isBoundary = (startsHump && !isPlural) || changesKind
+            } else {
+                isBoundary = false
+            }
+            if !(character.isLetter || character.isNumber) || isBoundary {
+                if !word.isEmpty { words.append(Words.folded(word)) }
+                word = ""
+            }
+            if character.isLetter || character.isNumber { word.append(character) }
+            previous = character
+        }
+        if !word.isEmpty { words.append(Words.folded(word)) }
+        return words
+    }
+
+    /// The words of a name with known abbreviations written out: `dob` gives `["date", "of", "birth"]`.
+    public static func expanded(_ name: String) -> [String] {
+        of(name).flatMap { word in Abbreviations.expansions[word] ?? [word] }
+    }
+
+    /// Whether a short form may stand for a word: a prefix (`cust`, customer) or letters in order from the first on
+    /// without most vowels (`qnty`, quantity).
+    public static func isAbbreviation(_ short: String, of word: String) -> Bool {
+        let short = Array(short.utf8)
+        let word = Array(word.utf8)
+        guard short.count >= 3, short.count < word.count, short[0] == word[0] else { return false }
+        if word.starts(with: short) { return short.count >= 3 && word.count - short.count >= 2 }
+        let vowels = Set("aeiou".utf8)
+        guard short.filter(vowels.contains).count <= 1, short.count * 3 >= word.count else { return false }
+        var position = 0
+        for byte in word where position < short.count && byte == short[position] { position += 1 }
+        return position == short.count
+    }
+}
+
+/// Abbreviations that names of tables and columns are full of.
+enum Abbreviations {
+    static let expansions: [String: [String]] = [
+        "qty": ["quantity"], "amt": ["amount"], "addr": ["address"], "num": ["number"], "nbr": ["number"],
+        "no": ["number"], "dt": ["date"], "dob": ["date", "of", "birth"], "yr": ["year"], "mth": ["month"],
+        "desc": ["description"], "descr": ["description"], "dept": ["department"], "emp": ["employee"],
+        "cust": ["customer"], "prod": ["product"], "mgr": ["manager"], "tel": ["telephone"], "pct": ["percent"],
+        "avg": ["average"], "tot": ["total"], "sal": ["salary"], "acct": ["account"], "stu": ["student"],
+        "lname": ["last", "name"], "fname": ["first", "name"], "nm": ["name"], "cd": ["code"], "typ": ["type"],
+        "loc": ["location"], "org": ["organization"], "ref": ["reference"], "cat": ["category"],
+        "lat": ["latitude"], "lon": ["longitude"], "lng": ["longitude"], "temp": ["temperature"],
+        "info": ["information"], "inv": ["invoice"], "ord": ["order"], "pt": ["patient"], "doc": ["document"],
+        "trans": ["transaction"], "txn": ["transaction"], "hrs": ["hours"], "mins": ["minutes"], "ts": ["time"],
+        "lastname": ["last", "name"], "firstname": ["first", "name"], "middlename": ["middle", "name"],
+        "surname": ["last", "name"], "birthdate": ["birth", "date"], "birthday": ["birth", "date"],
+        "username": ["user", "name"], "zipcode": ["zip", "code"], "phonenumber": ["phone", "number"],
+        "homepage": ["home", "page"], "grp": ["group"], "lvl": ["level"], "bal": ["balance"], "src": ["source"],
+        "dest": ["destination"], "dst": ["destination"], "cnt": ["count"], "std": ["standard"], "wt": ["weight"],
+        "ht": ["height"], "len": ["length"], "dur": ["duration"], "lang": ["language"], "curr": ["currency"],
+        "empl": ["employee"], "pop": ["population"], "dir": ["director"], "instr": ["instructor"], "sem": ["semester"],
+        "crs": ["course"], "bldg": ["building"], "rm": ["room"], "adm": ["admission"], "diag": ["diagnosis"],
+        "dx": ["diagnosis"], "rx": ["prescription"], "proc": ["procedure"], "sched": ["schedule"], "arr": ["arrival"],
+        "dep": ["departure"], "veh": ["vehicle"], "drv": ["driver"], "max": ["maximum"], "min": ["minimum"],
+    ]
+}
