@@ -7,7 +7,7 @@ internal import PlumbCore
 /// Invariant: owned by one `SQLiteConnection`, which gives its address to SQLite as a callback argument, and outlives
 /// the handle. Callbacks come only from within calls on that handle, so on the connection's own thread.
 final class ConnectionGuard {
-    /// Whether the text comes from this module, and not from a user or a model.
+    /// Whether what is compiled now comes from this module, and not from a user or a model.
     var isTrusted = false
 
     var rules: ReadRules

@@ -9,6 +9,9 @@ enum RefusedAction {
     ///   - first: the first name that comes with it.
     static func description(of action: Int32, first: String) -> String {
         switch action {
+        // What SQLite does to make up a table such as pragma_table_info.
+        case SQLITE_INSERT where first.hasPrefix("sqlite_"), SQLITE_UPDATE where first.hasPrefix("sqlite_"):
+            "a table of SQLite itself, or writing to \(first)"
         case SQLITE_INSERT: "INSERT into \(first)"
         case SQLITE_UPDATE: "UPDATE of \(first)"
         case SQLITE_DELETE: "DELETE from \(first)"

@@ -33,9 +33,12 @@ final class SQLiteConnection: StatementOwner {
     // MARK: Statements
 
     /// Compiles a statement of this module's own, on which no rules lie.
+    ///
+    /// Where it reads a pragma as a table it must also run while `callbacks.isTrusted`.
     func trusted(_ sql: String) throws(PlumbError) -> SQLiteStatement {
+        let wasTrusted = callbacks.isTrusted
         callbacks.isTrusted = true
-        defer { callbacks.isTrusted = false }
+        defer { callbacks.isTrusted = wasTrusted }
         return try compile(sql).statement
     }
 
@@ -45,6 +48,9 @@ final class SQLiteConnection: StatementOwner {
     func query(_ sql: String, recording: Bool = false) throws(PlumbError) -> SQLiteStatement {
         try StatementText.check(sql)
         callbacks.begin(recording: recording)
+        let wasTrusted = callbacks.isTrusted
+        callbacks.isTrusted = false
+        defer { callbacks.isTrusted = wasTrusted }
         let (statement, length) = try compile(sql)
         guard StatementText.isBlank(sql.utf8.dropFirst(length)) else {
             throw PlumbError(
@@ -81,8 +87,12 @@ final class SQLiteConnection: StatementOwner {
 
     /// Connects every virtual table while the rules are off: their modules prepare statements of their own.
     func connectVirtualTables() throws(PlumbError) {
+        let wasTrusted = callbacks.isTrusted
+        callbacks.isTrusted = true
+        defer { callbacks.isTrusted = wasTrusted }
         let names = try trusted("SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage = 0").strings()
         for name in names { _ = try? trusted("SELECT 1 FROM \(Self.quoted(name)) LIMIT 0") }
+        _ = try? trusted("SELECT 1 FROM json_each('[]'), json_tree('[]')")
         let tables = Set(try trusted("SELECT name FROM sqlite_schema").strings().map(\.asciiLowercased))
         let modules = try trusted("SELECT name FROM pragma_module_list").strings().map(\.asciiLowercased)
         callbacks.rules.builtInTables = Set(modules).subtracting(tables)
