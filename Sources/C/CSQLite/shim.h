@@ -19,4 +19,13 @@ static inline int plumb_sqlite3_bind_blob(sqlite3_stmt *statement, int index, co
     return sqlite3_bind_blob(statement, index, bytes, length, SQLITE_TRANSIENT);
 }
 
+/* Extended result codes are macros that compute, which Swift does not import.
+   https://www.sqlite.org/rescode.html#extrc */
+static const int plumb_SQLITE_BUSY_RECOVERY = SQLITE_BUSY_RECOVERY;
+static const int plumb_SQLITE_READONLY_RECOVERY = SQLITE_READONLY_RECOVERY;
+static const int plumb_SQLITE_READONLY_ROLLBACK = SQLITE_READONLY_ROLLBACK;
+static const int plumb_SQLITE_READONLY_CANTLOCK = SQLITE_READONLY_CANTLOCK;
+static const int plumb_SQLITE_READONLY_CANTINIT = SQLITE_READONLY_CANTINIT;
+static const int plumb_SQLITE_READONLY_DIRECTORY = SQLITE_READONLY_DIRECTORY;
+
 #endif

@@ -1,0 +1,41 @@
+public import PlumbCore
+
+/// Which tables and columns queries may read.
+///
+/// Names are compared without regard to ASCII case. A view is read together with the tables under it, so a policy that
+/// allows a view must allow those too, and one that denies a table denies every view over it.
+public struct AccessPolicy: Codable, Hashable, Sendable {
+    /// The only tables and views that may be read; nil for all.
+    public var allowedTables: Set<TableName>?
+
+    /// Tables and views that may not be read, whatever else is allowed.
+    public var deniedTables: Set<TableName>
+
+    /// The only columns that may be read of the tables that occur here; tables that do not occur are open.
+    public var allowedColumns: Set<ColumnReference>
+
+    /// Columns that may not be read, whatever else is allowed.
+    public var deniedColumns: Set<ColumnReference>
+
+    /// Makes a policy; with no arguments it allows everything.
+    public init(
+        allowedTables: Set<TableName>? = nil, deniedTables: Set<TableName> = [],
+        allowedColumns: Set<ColumnReference> = [], deniedColumns: Set<ColumnReference> = []
+    ) {
+        self.allowedTables = allowedTables
+        self.deniedTables = deniedTables
+        self.allowedColumns = allowedColumns
+        self.deniedColumns = deniedColumns
+    }
+
+    /// Whether everything may be read.
+    public var allowsEverything: Bool { self == AccessPolicy() }
+
+    /// This policy, with more denied.
+    func denying(tables: Set<TableName>, columns: Set<ColumnReference>) -> AccessPolicy {
+        var policy = self
+        policy.deniedTables.formUnion(tables)
+        policy.deniedColumns.formUnion(columns)
+        return policy
+    }
+}

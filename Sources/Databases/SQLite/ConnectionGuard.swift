@@ -1,0 +1,115 @@
+internal import CSQLite
+internal import Foundation
+internal import PlumbCore
+
+/// What SQLite asks while it compiles and runs: may this be read, shall this go on, shall I wait for the lock?
+///
+/// Invariant: owned by one `SQLiteConnection`, which gives its address to SQLite as a callback argument, and outlives
+/// the handle. Callbacks come only from within calls on that handle, so on the connection's own thread.
+final class ConnectionGuard {
+    /// Whether what is compiled now comes from this module, and not from a user or a model.
+    var isTrusted = false
+
+    var rules: ReadRules
+
+    /// The bounds of the query that runs now.
+    var run: QueryRun?
+
+    /// What the authorizer refused first, since it was last cleared.
+    private(set) var refusal: String?
+
+    /// Tables and columns that were asked for while recording.
+    private(set) var reads: AuthorizedReads?
+
+    /// Why the current run was stopped; nil while it goes on.
+    private(set) var stopReason: QueryRun.StopReason?
+    private var thousandsOfSteps = 0
+    private var waitingSince: ContinuousClock.Instant?
+
+    /// How long a locked database is waited for.
+    static let busyTimeout: Duration = .seconds(2)
+
+    init(rules: ReadRules) {
+        self.rules = rules
+    }
+
+    /// Forgets what happened before.
+    func begin(recording: Bool = false) {
+        refusal = nil
+        reads = recording ? AuthorizedReads() : nil
+    }
+
+    /// Makes a run the one whose bounds hold, for as long as a call lasts.
+    func bounded<Result, Failure: Error>(
+        by run: QueryRun?, _ body: () throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        begin(run: run)
+        defer { end() }
+        return try body()
+    }
+
+    /// Makes a run the one whose bounds hold, until `end`.
+    func begin(run: QueryRun?) {
+        self.run = run
+        stopReason = nil
+        thousandsOfSteps = 0
+    }
+
+    /// Ends the bounds that `begin` set.
+    func end() {
+        run = nil
+        stopReason = nil
+    }
+
+    /// Answers the progress handler, which comes every thousand instructions.
+    func shouldStop() -> Bool {
+        guard let run else { return false }
+        thousandsOfSteps += 1
+        if let most = run.thousandsOfSteps, thousandsOfSteps > most {
+            stopReason = .stepLimit
+        } else {
+            stopReason = run.stopReason
+        }
+        return stopReason != nil
+    }
+
+    /// Answers the busy handler: whether to try the lock again.
+    func shouldWait(attempt: Int32) -> Bool {
+        let now = ContinuousClock.now
+        if attempt == 0 { waitingSince = now }
+        if let reason = run?.stopReason {
+            stopReason = reason
+            return false
+        }
+        guard let waitingSince, now - waitingSince < Self.busyTimeout else { return false }
+        usleep(attempt < 10 ? 1_000 : 10_000)
+        return true
+    }
+
+    /// Answers the authorizer.
+    ///
+    /// The meaning of the arguments: <https://www.sqlite.org/c3ref/c_alter_table.html>.
+    func decision(action: Int32, first: String, second: String) -> Int32 {
+        if isTrusted { return SQLITE_OK }
+        switch action {
+        case SQLITE_SELECT, SQLITE_RECURSIVE:
+            return SQLITE_OK
+        case SQLITE_READ:
+            reads?.insert(table: first, column: second)
+            return refuse(rules.refusal(table: first, column: second))
+        case SQLITE_FUNCTION:
+            return refuse(AllowedFunctions.contains(second) ? nil : "the function \(second.asciiLowercased)()")
+        case SQLITE_PRAGMA where first.asciiLowercased == "data_version" && second.isEmpty:
+            // Full-text tables ask for it while they are read; as a statement of its own it is refused before.
+            return SQLITE_OK
+        default:
+            return refuse(RefusedAction.description(of: action, first: first))
+        }
+    }
+
+    private func refuse(_ reason: String?) -> Int32 {
+        guard let reason else { return SQLITE_OK }
+        if refusal == nil { refusal = reason }
+        return SQLITE_DENY
+    }
+}

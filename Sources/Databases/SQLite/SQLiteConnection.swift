@@ -1,0 +1,224 @@
+internal import CSQLite
+internal import PlumbCore
+
+/// One open handle on a database file that can't write.
+///
+/// Invariant: not Sendable, and so used by one actor on one thread at a time; `handle` is open from `init` to
+/// `deinit`, leaves this file only inside a statement, and a statement keeps its connection alive.
+/// SQLite's own locks are off for that reason, <https://www.sqlite.org/threadsafe.html>.
+final class SQLiteConnection: StatementOwner {
+    let path: String
+    let callbacks: ConnectionGuard
+    fileprivate let handle: OpaquePointer
+
+    /// Opens a file.
+    ///
+    /// - Parameters:
+    ///   - path: an absolute path, so that SQLite can't take it for a URI or for `:memory:`.
+    ///   - rules: what queries may read.
+    ///   - allowsDoubleQuotedStrings: whether an unknown name in double quotes is taken for a string.
+    init(path: String, rules: ReadRules, allowsDoubleQuotedStrings: Bool = false) throws(PlumbError) {
+        self.path = path
+        callbacks = ConnectionGuard(rules: rules)
+        handle = try Self.open(path)
+        try configure(allowsDoubleQuotedStrings: allowsDoubleQuotedStrings)
+        try installCallbacks()
+    }
+
+    deinit {
+        // Unlike sqlite3_close, never fails: https://www.sqlite.org/c3ref/close.html
+        sqlite3_close_v2(handle)
+    }
+
+    // MARK: Statements
+
+    /// Compiles a statement of this module's own, on which no rules lie.
+    ///
+    /// Where it reads a pragma as a table it must also run while `callbacks.isTrusted`.
+    func trusted(_ sql: String) throws(PlumbError) -> SQLiteStatement {
+        let wasTrusted = callbacks.isTrusted
+        callbacks.isTrusted = true
+        defer { callbacks.isTrusted = wasTrusted }
+        return try compile(sql).statement
+    }
+
+    /// Compiles a query of somebody else's.
+    ///
+    /// - Throws: `refused` for what is not one permitted SELECT, `queryFailed` for what does not compile.
+    func query(_ sql: String, recording: Bool = false) throws(PlumbError) -> SQLiteStatement {
+        try StatementText.check(sql)
+        callbacks.begin(recording: recording)
+        let wasTrusted = callbacks.isTrusted
+        callbacks.isTrusted = false
+        defer { callbacks.isTrusted = wasTrusted }
+        let (statement, length) = try compile(sql)
+        guard StatementText.isBlank(sql.utf8.dropFirst(length)) else {
+            throw PlumbError(
+                .refused, "The text holds more than one statement; only one SELECT is permitted.",
+                suggestion: "Remove what follows the first semicolon.")
+        }
+        guard statement.isReadOnly else {
+            throw PlumbError(.refused, "The statement would write; only one SELECT is permitted.")
+        }
+        guard statement.parameterCount == 0 else {
+            throw PlumbError(
+                .queryFailed, "The query has parameters (such as ?), and there are no values for them.",
+                suggestion: "Write the values into the query.")
+        }
+        return statement
+    }
+
+    /// Compiles the first statement of a text; also gives the number of bytes that it takes up.
+    private func compile(_ sql: String) throws(PlumbError) -> (statement: SQLiteStatement, length: Int) {
+        var statement: OpaquePointer?
+        var length = 0
+        let code = sql.withCString { text in
+            var tail: UnsafePointer<CChar>?
+            let code = sqlite3_prepare_v3(handle, text, Int32(clamping: sql.utf8.count + 1), 0, &statement, &tail)
+            length = tail.map { $0 - text } ?? 0
+            return code
+        }
+        guard code == SQLITE_OK else { throw failure(code, in: sql) }
+        guard let statement else {
+            throw PlumbError(.refused, "The text holds no statement; one SELECT is expected.")
+        }
+        return (SQLiteStatement(statement, of: self), length)
+    }
+
+    /// Connects every virtual table while the rules are off: their modules prepare statements of their own.
+    func connectVirtualTables() throws(PlumbError) {
+        let wasTrusted = callbacks.isTrusted
+        callbacks.isTrusted = true
+        defer { callbacks.isTrusted = wasTrusted }
+        let names = try trusted("SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage = 0").strings()
+        for name in names { _ = try? trusted("SELECT 1 FROM \(Self.quoted(name)) LIMIT 0") }
+        _ = try? trusted("SELECT 1 FROM json_each('[]'), json_tree('[]')")
+        let tables = Set(try trusted("SELECT name FROM sqlite_schema").strings().map(\.asciiLowercased))
+        let modules = try trusted("SELECT name FROM pragma_module_list").strings().map(\.asciiLowercased)
+        callbacks.rules.builtInTables = Set(modules).subtracting(tables)
+    }
+
+    /// A name as SQL writes it.
+    static func quoted(_ name: String) -> String {
+        "\"\(name.replacing("\"", with: "\"\""))\""
+    }
+
+    // MARK: Errors
+
+    /// The error that a call on this handle just gave.
+    func failure(_ code: Int32, in sql: String?) -> PlumbError {
+        if let reason = callbacks.stopReason, let run = callbacks.run {
+            return reason.error(limits: run.limits, thousandsOfSteps: run.thousandsOfSteps)
+        }
+        if let refusal = callbacks.refusal, code & 0xFF == SQLITE_AUTH || code & 0xFF == SQLITE_ERROR {
+            return PlumbError(
+                .refused, "The query uses \(refusal).", suggestion: "Leave it out: a query may only read.",
+                detail: String(cString: sqlite3_errmsg(handle)))
+        }
+        return SQLiteFailure(
+            code: code, message: String(cString: sqlite3_errmsg(handle)), offset: Int(sqlite3_error_offset(handle)),
+            path: path
+        ).error(in: sql)
+    }
+}
+
+// MARK: Opening
+
+extension SQLiteConnection {
+    private static func open(_ path: String) throws(PlumbError) -> OpaquePointer {
+        let flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE
+        var (handle, code) = open(path, flags: flags)
+        if let candidate = handle, code == SQLITE_OK {
+            code = probe(candidate)
+            if code == SQLITE_OK { return candidate }
+            // A database in WAL mode needs files beside it. Where the folder can't be written and no log is there,
+            // nobody can be writing either: https://www.sqlite.org/wal.html#read_only_databases
+            if [SQLITE_CANTOPEN, SQLITE_READONLY].contains(code & 0xFF), SQLiteFile.isSettled(path) {
+                sqlite3_close_v2(candidate)
+                (handle, code) = open(uri(path), flags: flags | SQLITE_OPEN_URI)
+                if let handle, code == SQLITE_OK {
+                    code = probe(handle)
+                    if code == SQLITE_OK { return handle }
+                }
+            }
+        }
+        let message = handle.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory"
+        sqlite3_close_v2(handle)
+        throw SQLiteFailure(code: code, message: message, offset: -1, path: path).openingError
+    }
+
+    private static func open(_ name: String, flags: Int32) -> (handle: OpaquePointer?, code: Int32) {
+        var handle: OpaquePointer?
+        let code = sqlite3_open_v2(name, &handle, flags, nil)
+        return (handle, code)
+    }
+
+    /// Reads the schema, which `sqlite3_open_v2` puts off.
+    private static func probe(_ handle: OpaquePointer) -> Int32 {
+        sqlite3_busy_timeout(handle, 2_000)
+        return sqlite3_exec(handle, "SELECT 1 FROM sqlite_schema LIMIT 1", nil, nil, nil)
+    }
+
+    private static func uri(_ path: String) -> String {
+        let plain = Set("/-._~".utf8).union(48...57).union(65...90).union(97...122)
+        let escaped = path.utf8.map { plain.contains($0) ? [$0] : Array("%\(SQLValue.hexadecimal([$0]))".utf8) }
+        return "file:\(String(decoding: escaped.joined(), as: UTF8.self))?immutable=1"
+    }
+
+    private func configure(allowsDoubleQuotedStrings: Bool) throws(PlumbError) {
+        let quotedStrings: Int32 = allowsDoubleQuotedStrings ? 1 : 0
+        // https://www.sqlite.org/c3ref/c_dbconfig_defensive.html
+        let settings: [(Int32, Int32)] = [
+            (SQLITE_DBCONFIG_DEFENSIVE, 1), (SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0),
+            (SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0), (SQLITE_DBCONFIG_ENABLE_FTS3_TOKENIZER, 0),
+            (SQLITE_DBCONFIG_WRITABLE_SCHEMA, 0), (SQLITE_DBCONFIG_DQS_DML, quotedStrings),
+            (SQLITE_DBCONFIG_DQS_DDL, quotedStrings),
+        ]
+        for (setting, value) in settings {
+            let code = plumb_sqlite3_db_config_flag(handle, setting, value)
+            guard code == SQLITE_OK else { throw failure(code, in: nil) }
+        }
+        // https://www.sqlite.org/c3ref/c_limit_attached.html
+        let limits: [(Int32, Int32)] = [
+            (SQLITE_LIMIT_LENGTH, 64 << 20), (SQLITE_LIMIT_SQL_LENGTH, 1_000_000), (SQLITE_LIMIT_EXPR_DEPTH, 500),
+            (SQLITE_LIMIT_COMPOUND_SELECT, 200), (SQLITE_LIMIT_VDBE_OP, 1_000_000), (SQLITE_LIMIT_FUNCTION_ARG, 100),
+            (SQLITE_LIMIT_ATTACHED, 0), (SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1_000), (SQLITE_LIMIT_VARIABLE_NUMBER, 100),
+            (SQLITE_LIMIT_TRIGGER_DEPTH, 1), (SQLITE_LIMIT_WORKER_THREADS, 0),
+        ]
+        for (limit, value) in limits { sqlite3_limit(handle, limit, value) }
+        for pragma in ["query_only = 1", "cache_size = -8000", "mmap_size = 0", "cell_size_check = 1"] {
+            let code = sqlite3_exec(handle, "PRAGMA \(pragma)", nil, nil, nil)
+            guard code == SQLITE_OK else { throw failure(code, in: nil) }
+        }
+    }
+
+    private func installCallbacks() throws(PlumbError) {
+        // Unretained: the guard is owned by this object, which closes the handle before it lets go of it.
+        let context = Unmanaged.passUnretained(callbacks).toOpaque()
+        // https://www.sqlite.org/c3ref/set_authorizer.html
+        let code = sqlite3_set_authorizer(
+            handle,
+            { context, action, first, second, _, _ in
+                guard let context else { return SQLITE_DENY }
+                return Unmanaged<ConnectionGuard>.fromOpaque(context).takeUnretainedValue().decision(
+                    action: action, first: first.map { String(cString: $0) } ?? "",
+                    second: second.map { String(cString: $0) } ?? "")
+            }, context)
+        guard code == SQLITE_OK else { throw failure(code, in: nil) }
+        // https://www.sqlite.org/c3ref/progress_handler.html
+        sqlite3_progress_handler(
+            handle, 1_000,
+            { context in
+                guard let context else { return 1 }
+                return Unmanaged<ConnectionGuard>.fromOpaque(context).takeUnretainedValue().shouldStop() ? 1 : 0
+            }, context)
+        // https://www.sqlite.org/c3ref/busy_handler.html
+        sqlite3_busy_handler(
+            handle,
+            { context, attempt in
+                guard let context else { return 0 }
+                let callbacks = Unmanaged<ConnectionGuard>.fromOpaque(context).takeUnretainedValue()
+                return callbacks.shouldWait(attempt: attempt) ? 1 : 0
+            }, context)
+    }
+}
