@@ -41,5 +41,7 @@ let package = Package(
         module("PlumbCore", in: "Core"),
         module("PlumbLanguage", in: "Language", imports: ["PlumbCore", "CStemmer"]),
         module("PlumbSQL", in: "SQL", imports: ["PlumbCore"]),
+        module("PlumbReports", in: "Reports", imports: ["PlumbCore"]),
+        tests("Reports", imports: ["PlumbReports", "PlumbCore"], exclude: ["Golden"]),
     ]
 )
