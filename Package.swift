@@ -25,7 +25,8 @@ func tests(_ folder: String, imports: [Target.Dependency], exclude: [String] = [
 let package = Package(
     name: "plumb",
     products: [
-        .library(name: "PlumbSQL", targets: ["PlumbSQL"])
+        .library(name: "PlumbSQL", targets: ["PlumbSQL"]),
+        .executable(name: "plumb", targets: ["PlumbCommand"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -42,6 +43,12 @@ let package = Package(
         module("PlumbLanguage", in: "Language", imports: ["PlumbCore", "CStemmer"]),
         module("PlumbSQL", in: "SQL", imports: ["PlumbCore"]),
         module("PlumbReports", in: "Reports", imports: ["PlumbCore"]),
+        .executableTarget(
+            name: "PlumbCommand",
+            dependencies: [
+                "PlumbCore", "PlumbReports", "Plumb", "CEdit",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], path: "Sources/Command", swiftSettings: settings),
         tests("Reports", imports: ["PlumbReports", "PlumbCore"], exclude: ["Golden"]),
     ]
 )

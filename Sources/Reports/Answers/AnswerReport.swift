@@ -31,17 +31,18 @@ public struct AnswerReport: Sendable {
     /// What stands below the rows: their number, the confidence, assumptions and warnings.
     ///
     /// - Parameters:
-    ///   - rows: the rows that were shown.
+    ///   - rows: the rows that were shown; nil where the query was shown instead.
     ///   - screen: where the text will be read.
     /// - Returns: whole lines; empty where there is no accepted query.
-    public func summary(of rows: ShownRows, for screen: Screen) -> String {
+    public func summary(of rows: ShownRows?, for screen: Screen) -> String {
         guard let accepted = answer.accepted else { return "" }
         var lines = Lines(for: screen)
         let isUnsure = accepted.confidence < Self.unsureBelow
         let sure = "\(isUnsure ? "only " : "")\(Wording.percent(accepted.confidence)) sure"
         lines.add(
-            screen.coloring(.faint, rows.text + " · ") + screen.coloring(isUnsure ? .doubt : .faint, sure))
-        if let hint = rows.hint { lines.add(hint, after: "", role: .faint) }
+            screen.coloring(.faint, rows.map { $0.text + " · " } ?? "")
+                + screen.coloring(isUnsure ? .doubt : .faint, sure))
+        if let hint = rows?.hint { lines.add(hint, after: "", role: .faint) }
         for assumption in accepted.assumptions { lines.add(assumption, after: "assumed  ", leadRole: .doubt) }
         for warning in accepted.warnings { lines.add(warning, after: "note     ", leadRole: .doubt) }
         return lines.text

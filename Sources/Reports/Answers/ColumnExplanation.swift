@@ -59,7 +59,10 @@ extension RangeLink.Bounds {
             parts.append("\(word) \(ValueText.plain(lower))")
         }
         if let upper {
-            let word = isTime ? (includesUpper ? "to" : "before") : (includesUpper ? "at most" : "less than")
+            let word =
+                isTime
+                ? (includesUpper ? "to" : lower == nil ? "before" : "to before")
+                : (includesUpper ? "at most" : "less than")
             parts.append("\(word) \(ValueText.plain(upper))")
         }
         return parts.joined(separator: isTime ? " " : " and ")

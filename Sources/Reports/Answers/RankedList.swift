@@ -33,7 +33,8 @@ struct RankedList {
             let role: Coloring.Role? = entry.isKept ? nil : .faint
             let evidence = Self.text(of: entry.evidence)
             if evidence.isEmpty {
-                lines.add(role.map { screen.coloring($0, lead) } ?? lead)
+                let line = String(lead.dropLast(2))
+                lines.add(role.map { screen.coloring($0, line) } ?? line)
             } else if screen.proseColumns - DisplayWidth.of(lead) >= 24 {
                 lines.add(evidence, after: lead, leadRole: role, role: .faint)
             } else {

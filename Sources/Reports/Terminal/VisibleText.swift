@@ -17,7 +17,12 @@ public enum VisibleText {
     /// The text with control characters escaped, on at most so many cells; what is cut off is marked by `…`.
     ///
     /// Reads no more of the text than it shows.
-    static func clipped(_ text: String, to limit: Int) -> (text: String, width: Int) {
+    ///
+    /// - Parameters:
+    ///   - text: any text.
+    ///   - limit: the most terminal cells it may take, at least 1.
+    /// - Returns: the text and the cells it takes.
+    public static func clipped(_ text: String, to limit: Int) -> (text: String, width: Int) {
         if text.utf8.count <= limit, let width = DisplayWidth.printableASCIILength(text) { return (text, width) }
         var shown = ""
         var width = 0
