@@ -48,9 +48,9 @@ static inline void plumb_edit_bind_builtin(EditLine *edit, const char *key, cons
     el_set(edit, EL_BIND, key, name, NULL);
 }
 
-/* While a line is edited, the interrupt key is a key like any other instead of a signal. */
-static inline void plumb_edit_take_interrupt_key(EditLine *edit) {
-    el_set(edit, EL_SETTY, "-d", "intr=", NULL);
+/* While a line is edited, Ctrl-C is a key like any other instead of a signal. */
+static inline void plumb_edit_take_signal_keys(EditLine *edit) {
+    el_set(edit, EL_SETTY, "-d", "-isig", NULL);
 }
 
 static inline void plumb_edit_refresh(EditLine *edit) {

@@ -52,7 +52,7 @@ struct Conversation {
         console.say(
             screen.coloring(.title, VisibleText.of(session.catalog.database))
                 + screen.coloring(
-                    .faint, "  \(tables) \(tables == 1 ? "table" : "tables"). Ask a question, or type \\help.")
+                    .faint, "  \(tables) \(tables == 1 ? "table" : "tables") · \\help says more")
                 + "\n")
         // Bytes of value 1 tell libedit which part of the prompt takes no room.
         let prompt = screen.coloring == .ansi ? "\u{1}\u{1B}[1m\u{1}>\u{1}\u{1B}[0m\u{1} " : "> "
@@ -92,7 +92,8 @@ struct Conversation {
             throw error
         } catch is CancellationError {
             outcome = .interrupted
-            console.say(console.messages.screen.coloring(.faint, "stopped") + "\n")
+            // The terminal has shown the key that was pressed, which is no part of the conversation.
+            note((console.messages.canRedraw ? "\r\u{1B}[K" : "") + "stopped")
         } catch {
             outcome = Outcome(of: error)
             console.complain(error, isVerbose: settings.isVerbose)

@@ -42,7 +42,7 @@ final class LineEditor: LineSource, @unchecked Sendable {
         plumb_history_set_size(past, 1_000)
         for line in history?.load() ?? [] { plumb_history_enter(past, line) }
         plumb_edit_set_history(editor, past)
-        plumb_edit_take_interrupt_key(editor)
+        plumb_edit_take_signal_keys(editor)
         plumb_edit_bind(editor, "^C", "plumb-interrupt", "Give the line up") { editor, _ in
             EditorClient.of(editor)?.isInterrupted = true
             return UInt8(CC_NEWLINE)

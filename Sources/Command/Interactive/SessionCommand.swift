@@ -23,12 +23,12 @@ enum SessionCommand: Hashable {
     static let formats = ResultFormat.allCases.map(\.rawValue)
 
     private static let usages: [(usage: String, meaning: String)] = [
-        ("\\schema [table]", "the tables, or one of them"),
-        ("\\sql [query]", "the last SQL; with a query, run it"),
-        ("\\explain", "how the last answer was found"),
-        ("\\format [name]", formats.joined(separator: ", ")),
-        ("\\limit [rows]", "how many rows are shown; a number or all"),
-        ("\\new", "forget the questions before"),
+        ("\\schema [table]", "the tables, or one"),
+        ("\\sql [query]", "last SQL, or run one"),
+        ("\\explain", "how it was found"),
+        ("\\format [name]", "how rows are written"),
+        ("\\limit [rows]", "rows to show, or all"),
+        ("\\new", "forget what was asked"),
         ("\\help", "this list"),
         ("\\quit", "end, as does Ctrl-D"),
     ]
@@ -40,7 +40,7 @@ enum SessionCommand: Hashable {
             let padding = String(repeating: " ", count: width - entry.usage.count)
             return "  " + screen.coloring(.name, entry.usage) + padding + screen.coloring(.faint, entry.meaning) + "\n"
         }
-        return "Anything else is a question. It may follow up the one before: “and only in France?”\n"
+        return "Anything else is a question, which may\nfollow up the one before.\n"
             + commands.joined()
     }
 

@@ -25,8 +25,8 @@ final class Interrupts: Sendable {
         self.endsWhenIdle = endsWhenIdle
         signal(SIGINT, SIG_IGN)
         let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global(qos: .userInteractive))
-        source.setEventHandler { self.interrupt() }
-        // The handler keeps this object alive, and a resumed source keeps itself alive.
+        // The handler holds its own source: one that nobody holds stops listening.
+        source.setEventHandler { withExtendedLifetime(source) { self.interrupt() } }
         source.resume()
     }
 
