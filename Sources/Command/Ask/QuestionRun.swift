@@ -1,0 +1,98 @@
+internal import Plumb
+internal import PlumbCore
+internal import PlumbReports
+
+/// One question, from its first stage to its last row.
+struct QuestionRun: Sendable {
+    let session: Session
+    let settings: AskSettings
+    let console: Console
+
+    /// Asks, and prints what comes.
+    ///
+    /// - Parameter question: the question.
+    /// - Returns: how it ended, and the answer.
+    /// - Throws: `PlumbError`, `OutputError` or `CancellationError`.
+    func run(_ question: Question) async throws -> (outcome: Outcome, answer: Answer) {
+        let answer = try await watch(question)
+        switch answer.verdict {
+        case .accepted(let query):
+            try await show(query, of: answer)
+            return (.answered, answer)
+        case .refuse:
+            complain(answer)
+            return (.refused, answer)
+        case .clarify, .fail, .repair:
+            complain(answer)
+            return (.unanswered, answer)
+        }
+    }
+
+    /// Shows each stage as it ends.
+    private func watch(_ question: Question) async throws -> Answer {
+        let line = PassingLine(console.messages, isEnabled: !settings.isQuiet)
+        defer { line.clear() }
+        let options = AskOptions(limits: limits(rows: nil), acceptsGuess: settings.acceptsGuess)
+        var answer: Answer?
+        for try await event in session.ask(question, options: options) {
+            let screen = console.messages.screen
+            switch event {
+            case .stageStarted(let start): line.show(StageLine.running(start, for: screen))
+            case .stageFinished(let record):
+                line.clear()
+                if settings.isQuiet { continue }
+                console.say(
+                    settings.explains
+                        ? Explanation([record], prettySQL: PrettySQL.text).text(for: screen) + "\n"
+                        : StageLine(record).text(for: screen) + "\n")
+            case .answer(let final): answer = final
+            }
+        }
+        // A cancelled stream ends as if it were complete.
+        try Task.checkCancellation()
+        guard let answer else {
+            throw PlumbError(.contractViolated, "the pipeline ended without an answer")
+        }
+        return answer
+    }
+
+    private func show(_ query: AcceptedQuery, of answer: Answer) async throws {
+        let report = AnswerReport(answer, prettySQL: PrettySQL.text)
+        if settings.printsSQL {
+            try console.output.write(text: PrettySQL.text(query.sql) + "\n")
+            if !settings.isQuiet { console.say(report.summary(of: nil, for: console.messages.screen)) }
+            return
+        }
+        if !settings.isQuiet { console.say(report.query(for: console.messages.screen)) }
+        let rows = try await show(query)
+        if !settings.isQuiet { console.say("\n" + report.summary(of: rows, for: console.messages.screen)) }
+    }
+
+    /// Prints rows from the answer where it holds enough of them, else from the database.
+    private func show(_ query: AcceptedQuery) async throws -> ShownRows {
+        let limit = settings.shownRows
+        let result = query.result
+        let printer = RowPrinter(format: settings.format, output: console.output)
+        guard !result.isComplete, limit.map({ $0 > result.rows.count }) ?? true else {
+            let shown = try printer.print(result, limit: limit)
+            return ShownRows(
+                shown: shown, known: result.rows.count, hasMore: !result.isComplete,
+                hint: shown < result.rows.count || !result.isComplete ? Self.moreHint : nil)
+        }
+        let cursor = try await session.execute(query.sql, limits: limits(rows: limit))
+        let (shown, isTruncated) = try await printer.print(cursor)
+        return ShownRows(shown: shown, known: shown, hasMore: isTruncated, hint: isTruncated ? Self.moreHint : nil)
+    }
+
+    private func complain(_ answer: Answer) {
+        let report = AnswerReport(answer, prettySQL: PrettySQL.text)
+        let hint = "--best-guess answers with it."
+        console.say((settings.isQuiet ? "" : "\n") + report.refusal(guessHint: hint, for: console.messages.screen))
+    }
+
+    private func limits(rows: Int?) -> ExecutionLimits {
+        ExecutionLimits(seconds: settings.timeLimit.seconds, rows: rows)
+    }
+
+    private static let moreHint = "--limit all shows every row."
+}

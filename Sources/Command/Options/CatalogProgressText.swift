@@ -1,0 +1,11 @@
+internal import Plumb
+internal import PlumbReports
+
+extension CatalogProgress {
+    /// How far the first reading of a catalog is, on one line of the screen.
+    func text(for screen: Screen) -> String {
+        screen.coloring(
+            .faint,
+            VisibleText.clipped("reading the catalog: \(table), \(done) of \(total)", to: screen.columns ?? 80).text)
+    }
+}

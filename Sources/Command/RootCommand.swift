@@ -1,0 +1,60 @@
+internal import ArgumentParser
+
+/// `plumb`: what it can do, and how a failure reaches the person.
+@main
+struct RootCommand: AsyncParsableCommand {
+    /// The only place where the version is written.
+    static let version = "0.1.0"
+
+    static let configuration = CommandConfiguration(
+        commandName: "plumb",
+        abstract: "Ask a database a question, and get the rows and the SQL that found them.",
+        discussion: """
+            EXAMPLES
+              plumb ask "Which five customers spent the most in 2024?" --database shop.sqlite
+              plumb ask --database shop.sqlite            (a conversation; \\help shows its commands)
+              plumb schema --database shop.sqlite --table orders
+
+            Rows go to standard output, everything else to standard error.
+
+            EXIT CODES
+              \(Outcome.documentation)
+
+            SHELL COMPLETION
+              plumb --generate-completion-script bash|zsh|fish
+            """,
+        version: "plumb \(version)",
+        subcommands: [AskCommand.self, SchemaCommand.self])
+
+    static func main() async {
+        Interrupts.ignoreBrokenPipes()
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch let outcome as ExitCode {
+            exit(withError: outcome)
+        } catch {
+            end(with: error)
+        }
+    }
+
+    /// Prints help to standard output and bad usage to standard error, and ends the process.
+    private static func end(with error: any Error) -> Never {
+        let console = Console()
+        let code = exitCode(for: error)
+        let message = fullMessage(for: error)
+        if code == .success {
+            // A reader that has seen enough of the help is no failure.
+            try? console.output.write(text: message.hasSuffix("\n") ? message : message + "\n")
+            exit(withError: ExitCode.success)
+        }
+        let prefix = "Error: "
+        let plain = message.hasPrefix(prefix) ? String(message.dropFirst(prefix.count)) : message
+        console.complain(plain)
+        exit(withError: ExitCode(Outcome.badUsage.rawValue))
+    }
+}
