@@ -25,7 +25,9 @@ func tests(_ folder: String, imports: [Target.Dependency], exclude: [String] = [
 let package = Package(
     name: "plumb",
     products: [
-        .library(name: "PlumbSQL", targets: ["PlumbSQL"])
+        .library(name: "Plumb", targets: ["Plumb"]),
+        .library(name: "PlumbSQL", targets: ["PlumbSQL"]),
+        .executable(name: "plumb", targets: ["PlumbCommand"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -41,7 +43,30 @@ let package = Package(
         module("PlumbCore", in: "Core"),
         module("PlumbLanguage", in: "Language", imports: ["PlumbCore", "CStemmer"]),
         module("PlumbSQL", in: "SQL", imports: ["PlumbCore"]),
+        module(
+            "PlumbDatabases", in: "Databases",
+            imports: [
+                "PlumbCore", "PlumbLanguage", "PlumbSQL", "CSQLite", .product(name: "Yams", package: "Yams"),
+            ]),
         module("PlumbTableSelection", in: "Stages/TableSelection", imports: ["PlumbCore", "PlumbLanguage"]),
         module("PlumbColumnSelection", in: "Stages/ColumnSelection", imports: ["PlumbCore", "PlumbLanguage"]),
+        module("PlumbQuerySynthesis", in: "Stages/QuerySynthesis", imports: ["PlumbCore", "PlumbLanguage", "PlumbSQL"]),
+        module("PlumbExecutionCheck", in: "Stages/ExecutionCheck", imports: ["PlumbCore", "PlumbSQL"]),
+        module(
+            "PlumbPipeline", in: "Pipeline",
+            imports: [
+                "PlumbCore", "PlumbTableSelection", "PlumbColumnSelection", "PlumbQuerySynthesis",
+                "PlumbExecutionCheck",
+            ]),
+        module("PlumbReports", in: "Reports", imports: ["PlumbCore"]),
+        module("Plumb", in: "Plumb", imports: ["PlumbCore", "PlumbPipeline", "PlumbDatabases"]),
+        .executableTarget(
+            name: "PlumbCommand",
+            dependencies: [
+                "PlumbCore", "PlumbReports", "Plumb", "CEdit",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], path: "Sources/Command", swiftSettings: settings),
+
+        tests("SQL", imports: ["PlumbSQL", "PlumbCore"]),
     ]
 )

@@ -1,2 +1,5 @@
-// What a backend needs of the vocabulary comes with `import Plumb`.
-@_exported import struct PlumbCore.AcceptedQuery
+// The vocabulary of questions, answers and catalogs comes with `import Plumb`, and what opening a database takes.
+@_exported public import PlumbCore
+@_exported public import struct PlumbDatabases.AccessPolicy
+@_exported public import struct PlumbDatabases.CatalogProgress
+@_exported public import struct PlumbDatabases.DatabaseOptions

@@ -6,6 +6,6 @@ extension CatalogProgress {
     func text(for screen: Screen) -> String {
         screen.coloring(
             .faint,
-            VisibleText.clipped("reading the catalog: \(table), \(done) of \(total)", to: screen.columns ?? 80).text)
+            VisibleText.clipped("reading the catalog: \(table), \(tablesDone) of \(tables)", to: screen.columns ?? 80).text)
     }
 }

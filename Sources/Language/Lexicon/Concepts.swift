@@ -11,6 +11,14 @@ public struct ConceptMention: Hashable, Sendable {
     /// Types that fit even where no name does.
     public var types: [ColumnType]
 
+    /// Makes a mention.
+    public init(span: Range<Int>, attributes: [String], inverse: [String], types: [ColumnType]) {
+        self.span = span
+        self.attributes = attributes
+        self.inverse = inverse
+        self.types = types
+    }
+
     /// How well a column fits the concept, 0...1; 0 where it does not.
     ///
     /// - Parameter column: the column.

@@ -223,10 +223,10 @@ extension PlanBuilder {
             plan.fits.append(min(column.score, 1))
             return column.thing
         }
-        let table = hint.flatMap { table(of: $0) } ?? main
-        guard let found = slice.table(table), let name = DisplayColumns.of(found).first else { return nil }
+        let owner = hint.flatMap { table(of: $0) } ?? main
+        guard let found = slice.table(owner), let name = DisplayColumns.of(found).first else { return nil }
         plan.fits.append(0.5)
-        return ColumnUse(column: ColumnReference(table, name))
+        return ColumnUse(column: ColumnReference(owner, name))
     }
 
     // MARK: Several conditions

@@ -30,10 +30,10 @@ extension PlanBuilder {
                 append(value, order)
                 return
             }
-            if plan.groups.isEmpty { groupMain(counted == main || counted == nil ? main : main) }
-            let table = counted ?? countedByDefault(main)
-            need(table)
-            append(countRows(of: table), order)
+            groupMain(main)
+            let rows = counted ?? countedByDefault(main)
+            need(rows)
+            append(countRows(of: rows), order)
         case .name(let choice):
             orderByName(order, choice, main)
         case .concept(let concept):

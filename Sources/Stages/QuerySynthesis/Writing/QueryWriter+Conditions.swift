@@ -84,9 +84,10 @@ extension QueryWriter {
         switch value {
         case .null: .literal(.null)
         case .integer(let number): .integer(Int(number))
-        case .real(let number): .literal(.number("\(number)"))
+        case .real(let number):
+            number < 0 ? .unary(.minus, .literal(.decimal("\(-number)"))) : .literal(.decimal("\(number)"))
         case .text(let text): .string(text)
-        case .blob(let bytes): .string(SQLValue.hexadecimal(bytes))
+        case .blob(let bytes): .literal(.blob(SQLValue.hexadecimal(bytes)))
         }
     }
 
