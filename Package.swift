@@ -60,10 +60,11 @@ let package = Package(
             ]),
         module("PlumbReports", in: "Reports", imports: ["PlumbCore"]),
         module("Plumb", in: "Plumb", imports: ["PlumbCore", "PlumbPipeline", "PlumbDatabases"]),
+        module("PlumbEvaluation", in: "Evaluation", imports: ["PlumbCore", "PlumbSQL", "Plumb"]),
         .executableTarget(
             name: "PlumbCommand",
             dependencies: [
-                "PlumbCore", "PlumbReports", "Plumb", "CEdit",
+                "PlumbCore", "PlumbReports", "PlumbEvaluation", "Plumb", "CEdit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Sources/Command", swiftSettings: settings),
 

@@ -20,7 +20,7 @@ struct AnnotationsParser {
         guard let root = try compose(text) else { return annotations }
         for (key, value) in try entries(of: root, "The file") {
             switch try name(key) {
-            case "description": annotations.description = try string(value, "description")
+            case "description": annotations.description = try optionalString(value, "description")
             case "tables": annotations.tables = try named(value, "tables", tableNotes)
             case "glossary": annotations.glossary = try named(value, "glossary", termNotes)
             case let other: throw unknown(other, key, among: ["description", "tables", "glossary"])
@@ -33,7 +33,7 @@ struct AnnotationsParser {
         var notes = Annotations.TableNotes()
         for (key, value) in try entries(of: node, "The table \(name)") {
             switch try self.name(key) {
-            case "description": notes.description = try string(value, "description")
+            case "description": notes.description = try optionalString(value, "description")
             case "synonyms": notes.synonyms = try strings(value, "synonyms")
             case "hidden": notes.isHidden = try flag(value, "hidden")
             case "columns": notes.columns = try named(value, "columns", columnNotes)
@@ -47,9 +47,9 @@ struct AnnotationsParser {
         var notes = Annotations.ColumnNotes()
         for (key, value) in try entries(of: node, "The column \(name)") {
             switch try self.name(key) {
-            case "description": notes.description = try string(value, "description")
+            case "description": notes.description = try optionalString(value, "description")
             case "synonyms": notes.synonyms = try strings(value, "synonyms")
-            case "unit": notes.unit = try string(value, "unit")
+            case "unit": notes.unit = try optionalString(value, "unit")
             case "hidden": notes.isHidden = try flag(value, "hidden")
             case let other: throw unknown(other, key, among: ["description", "synonyms", "unit", "hidden"])
             }
@@ -136,6 +136,11 @@ struct AnnotationsParser {
             throw error(node, "A name is expected here, not \(kind(node)).")
         }
         return scalar.string
+    }
+
+    /// Text, or nothing where the key is there without a value.
+    private func optionalString(_ node: Node, _ key: String) throws(PlumbError) -> String? {
+        isNull(node) ? nil : try string(node, key)
     }
 
     private func string(_ node: Node, _ key: String) throws(PlumbError) -> String {
