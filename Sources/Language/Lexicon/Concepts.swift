@@ -34,6 +34,7 @@ public struct ConceptMention: Hashable, Sendable {
         let opposite = place(inverse)
         if opposite > straight { return (opposite, true) }
         if straight == 0, types.contains(column.type) { return (0.4, false) }
+        if straight == 0, column.type.isTemporal, inverse.contains("date") { return (0.35, true) }
         return (straight, false)
     }
 }
@@ -63,7 +64,10 @@ public enum Concepts {
     }
 
     private static func mention(_ span: Range<Int>, _ meaning: Adjectives.Meaning) -> ConceptMention {
-        ConceptMention(span: span, attributes: meaning.attributes, inverse: meaning.inverse, types: [])
+        let isOfTime = meaning.attributes.contains("date")
+        return ConceptMention(
+            span: span, attributes: meaning.attributes, inverse: meaning.inverse,
+            types: isOfTime ? [.date, .timestamp] : [])
     }
 
     private static let questionWords: [String: [String]] = [

@@ -55,7 +55,7 @@ public enum Lexicon {
     }
 
     private static let groups: [String] = [
-        "customer client buyer shopper purchaser consumer", "employee staff worker personnel",
+        "customer client buyer shopper consumer", "employee staff worker personnel",
         "teacher instructor professor lecturer faculty", "student pupil learner", "physician doctor",
         "film movie", "car vehicle automobile", "price cost", "salary wage pay earnings",
         "country nation", "nationality citizenship country", "gender sex", "town city", "firm company business",

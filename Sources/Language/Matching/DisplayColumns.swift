@@ -13,13 +13,22 @@ public enum DisplayColumns {
                 .map { table.columns[$0].name }
         }
         let own = { (words: [String]) in words.filter { !tableStems.contains($0) } }
-        for noun in ["name", "titl", "label"] {
+        let saidWords = table.columns.map { column in column.synonyms.map { Words.stems(of: $0) } }
+        func part(_ first: String, _ others: [String]) -> String? {
+            let names = [[first, "name"], [first]] + others.map { [$0] }
+            return column { names.contains(own($0)) || names.contains(Array($0.suffix(2))) }
+                ?? table.columns.indices.first { index in
+                    isText(table.columns[index]) && saidWords[index].contains { names.prefix(1).contains($0) }
+                }.map { table.columns[$0].name }
+        }
+        if let found = column({ $0 == ["name"] }) ?? column({ own($0) == ["name"] }) { return [found] }
+        let first = part("first", ["forenam"])
+        let last = part("last", ["surnam"]) ?? column { own($0) == ["famili", "name"] }
+        if let first, let last { return [first, last] }
+        for noun in ["titl", "label"] {
             if let found = column({ $0 == [noun] }) ?? column({ own($0) == [noun] }) { return [found] }
         }
         if let full = column({ $0 == ["full", "name"] || $0 == ["display", "name"] }) { return [full] }
-        let first = column { own($0) == ["first", "name"] || own($0) == ["given", "name"] || own($0) == ["forenam"] }
-        let last = column { own($0) == ["last", "name"] || own($0) == ["famili", "name"] || own($0) == ["surnam"] }
-        if let first, let last { return [first, last] }
         if let last { return [last] }
         if let partly = column({ $0.last == "name" }) ?? column({ $0.contains("name") || $0.contains("titl") }) {
             return [partly]

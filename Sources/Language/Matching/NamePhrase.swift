@@ -25,7 +25,7 @@ struct NamePhrase {
         var words: [Word] = []
         for name in names {
             let stem = Stemmer.stem(name)
-            let expansion = kind == .name ? Abbreviations.expansions[name]?.map(Stemmer.stem) : nil
+            let expansion = kind == .name ? Abbreviations.expansion(of: name)?.map(Stemmer.stem) : nil
             if let expansion, expansion.count > 1 {
                 words += expansion.map { Word(stems: [$0], weight: Self.weight($0)) }
             } else {

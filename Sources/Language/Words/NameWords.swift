@@ -31,7 +31,7 @@ public enum NameWords {
 
     /// The words of a name with known abbreviations written out: `dob` gives `["date", "of", "birth"]`.
     public static func expanded(_ name: String) -> [String] {
-        of(name).flatMap { word in Abbreviations.expansions[word] ?? [word] }
+        of(name).flatMap { word in Abbreviations.expansion(of: word) ?? [word] }
     }
 
     /// Whether a short form may stand for a word: a prefix (`cust`, customer) or letters in order from the first on
@@ -51,13 +51,26 @@ public enum NameWords {
 
 /// Abbreviations that names of tables and columns are full of.
 enum Abbreviations {
+    /// The words that an abbreviation stands for; nil for any other word.
+    static func expansion(of word: String) -> [String]? {
+        if let words = expansions[word] { return words }
+        // `sid`, `aid`, `stuid`: a key that is written together with what it is the key of.
+        guard word.hasSuffix("id"), (3...6).contains(word.count), !wordsInID.contains(word) else { return nil }
+        return [String(word.dropLast(2)), "id"]
+    }
+
+    private static let wordsInID: Set<String> = [
+        "paid", "said", "grid", "void", "bid", "kid", "mid", "acid", "fluid", "solid", "valid", "laid", "rapid",
+        "liquid", "hybrid", "avoid", "rigid", "vivid", "raid", "maid", "skid",
+    ]
+
     static let expansions: [String: [String]] = [
         "qty": ["quantity"], "amt": ["amount"], "addr": ["address"], "num": ["number"], "nbr": ["number"],
         "no": ["number"], "dt": ["date"], "dob": ["date", "of", "birth"], "yr": ["year"], "mth": ["month"],
         "desc": ["description"], "descr": ["description"], "dept": ["department"], "emp": ["employee"],
         "cust": ["customer"], "prod": ["product"], "mgr": ["manager"], "tel": ["telephone"], "pct": ["percent"],
         "avg": ["average"], "tot": ["total"], "sal": ["salary"], "acct": ["account"], "stu": ["student"],
-        "lname": ["last", "name"], "fname": ["first", "name"], "nm": ["name"], "cd": ["code"], "typ": ["type"],
+        "lname": ["last", "name"], "fname": ["first", "name"], "fn": ["first", "name"], "ln": ["last", "name"], "nm": ["name"], "cd": ["code"], "typ": ["type"],
         "loc": ["location"], "org": ["organization"], "ref": ["reference"], "cat": ["category"],
         "lat": ["latitude"], "lon": ["longitude"], "lng": ["longitude"], "temp": ["temperature"],
         "info": ["information"], "inv": ["invoice"], "ord": ["order"], "pt": ["patient"], "doc": ["document"],

@@ -12,13 +12,15 @@ struct Intent {
     /// What groups must fulfil.
     var groupConditions: [GroupCondition] = []
     /// What to group by.
-    var groups: [GroupKey] = []
+    var groups: [Group] = []
     /// How to order.
     var orders: [Order] = []
     /// How many rows at most.
     var limit: Int?
     /// Whether equal rows are shown once.
     var isDistinct = false
+    /// Whether a person is asked for.
+    var asksWho = false
     /// Whether whole rows are asked for.
     var wantsEverything = false
     /// Tokens that found a place.
@@ -95,6 +97,14 @@ struct Intent {
         var subject: Subject
         var bounds: RangeLink.Bounds
         var turn: Int
+    }
+
+    struct Group {
+        var key: GroupKey
+        /// Whether the words can mean nothing else, as `per` can't and `every` can.
+        var isFirm: Bool
+        /// Whether it stands before what is asked, as `for each …` does.
+        var isLeading: Bool
     }
 
     enum GroupKey {

@@ -61,7 +61,7 @@ extension IntentReader {
 
         // "more than 3 orders": how many rows, if the name is a table's.
         if !range.isPlain || keyword(at: index - 1) == nil, range.time == nil || range.mayBeYear, let following,
-            range.time == nil, following.namesTable || !hasNumericColumn(following), !(before.map(hasNumericColumn) ?? false)
+            range.time == nil, following.namesTable || !hasMeasure(following), !(before.map(hasMeasure) ?? false)
         {
             use(followingPlace)
             if keyword(at: followingPlace) == .distinct { use(followingPlace + 1) }
@@ -79,7 +79,7 @@ extension IntentReader {
             lastName = nil
             return
         }
-        if let following, range.time == nil, hasNumericColumn(following), before.map({ !boundable($0, by: range) }) ?? true {
+        if let following, range.time == nil, hasMeasure(following), before.map({ !boundable($0, by: range) }) ?? true {
             use(followingPlace)
             addRange(range, hint: .name(following))
             lastName = nil
@@ -127,12 +127,6 @@ extension IntentReader {
     private mutating func takeBackProjection(_ projection: Int) {
         intent.projections.remove(at: projection)
         lastName = lastName.map { ($0.choice, $0.place, nil) }
-    }
-
-    private func hasNumericColumn(_ choice: NameChoice) -> Bool {
-        choice.columns.contains { scored in
-            slice.column(scored.thing)?.type.isNumeric ?? false && scored.score >= 0.5 && !isKey(scored.thing)
-        }
     }
 
     func isKey(_ column: ColumnReference) -> Bool {

@@ -7,8 +7,11 @@ extension IntentReader {
         switch keyword {
         case .comma, .and:
             return
-        case .only, .more, .common, .by, .both:
+        case .only, .more, .common, .both:
             place(element)
+        case .by:
+            place(element)
+            readBy()
         case .or:
             place(element)
             if case .value? = previousCondition?.test { isAlternativeNext = true }
@@ -71,6 +74,38 @@ extension IntentReader {
 
     func content(at place: Int) -> Element.Content? {
         elements.indices.contains(place) ? elements[place].content : nil
+    }
+
+    /// Reads `by`: of what the first rows are, or what to group by; elsewhere it only joins a verb with its doer.
+    private mutating func readBy() {
+        let place = next(after: index, skipping: Self.articles)
+        let isKey = name(at: place) != nil || [.count, .sum, .average, .maximum, .minimum].contains(keyword(at: place) ?? .and)
+        guard isKey else { return }
+        let isPending = intent.orders.contains { order in
+            if case .rows(nil) = order.subject { order.isSuperlative && order.turn == currentTurn } else { false }
+        }
+        if isPending || intent.limit != nil && intent.orders.isEmpty {
+            let direction = intent.orders.last?.isDescending ?? true
+            let count = intent.orders.count
+            readOrderKeys(from: place)
+            for position in intent.orders.indices.dropFirst(count) {
+                intent.orders[position].isDescending = direction
+                intent.orders[position].isSuperlative = true
+            }
+            return
+        }
+        let computes = intent.projections.contains { $0.aggregate != nil || isMeasure($0.subject) } || !aggregates.isEmpty
+        if computes, name(at: place) != nil, !isVerbBefore { isGroupNext = true }
+    }
+
+    private func isMeasure(_ subject: Intent.Subject) -> Bool {
+        if case .name(let choice) = subject { hasMeasure(choice) } else { false }
+    }
+
+    /// Whether a participle stands before, so that `by` says who did it.
+    private var isVerbBefore: Bool {
+        guard index > 0, let token = text.tokens[elements[index - 1].span].last else { return false }
+        return token.folded.hasSuffix("ed") || token.folded.hasSuffix("en")
     }
 
     // MARK: Aggregates
@@ -140,8 +175,18 @@ extension IntentReader {
             pendingOrder(isDescending: isHigh)
             return
         }
+        if intent.limit != nil, !choice.columns.contains(where: { isComparable($0.thing) }) {
+            // "top 3 reasons": the most frequent values of a text.
+            use(place)
+            intent.groups.append(Intent.Group(key: .name(choice), isFirm: true, isLeading: false))
+            if intent.projections.isEmpty {
+                intent.projections.append(Intent.Projection(subject: .name(choice), turn: currentTurn))
+            }
+            intent.orders.append(order(.rows(nil), isHigh))
+            return
+        }
         let showsRows =
-            !isHead || innerAggregate != nil || intent.limit != nil
+            !isHead || innerAggregate != nil || intent.limit != nil || intent.asksWho || keyword(at: place + 1) == .first
             || intent.entities.contains { $0.role == .head && $0.turn == currentTurn }
             || !intent.projections.filter { $0.turn == currentTurn && $0.aggregate == nil }.isEmpty
         if showsRows {
@@ -151,21 +196,46 @@ extension IntentReader {
                     subject: .name(choice), aggregate: innerAggregate, isDescending: isHigh, isSuperlative: true,
                     turn: currentTurn))
             lastName = (choice, place, nil)
+            if orderOnly(at: place + 1) { return }
             if intent.limit == nil { intent.limit = 1 }
         } else {
             aggregates.append(aggregate)
         }
     }
 
+    private func isComparable(_ column: ColumnReference) -> Bool {
+        guard let type = slice.column(column)?.type else { return false }
+        return (type.isNumeric || type.isTemporal || type == .time) && !isKey(column)
+    }
+
+    /// Behind a superlative, `first` says how to order all rows, not which one to pick.
+    private mutating func orderOnly(at place: Int) -> Bool {
+        guard keyword(at: place) == .first, !intent.orders.isEmpty, place >= elements.count - 1
+            || [.comma, .and].contains(keyword(at: place + 1) ?? .or) || functionWord(at: place + 1) != nil
+        else { return false }
+        use(place)
+        intent.orders[intent.orders.count - 1].isSuperlative = false
+        return true
+    }
+
     private mutating func pendingOrder(isDescending: Bool) {
         intent.orders.append(
             Intent.Order(
                 subject: .rows(nil), isDescending: isDescending, isSuperlative: true, turn: currentTurn))
+        if orderOnly(at: index + 1) { return }
         if intent.limit == nil { intent.limit = 1 }
     }
 
     /// Reads `the most orders`, `the fewest`, `most common colour`.
     private mutating func readMost(isDescending: Bool, from position: Int? = nil) {
+        let hadLimit = intent.limit != nil
+        let count = intent.orders.count
+        readMostKey(isDescending: isDescending, from: position)
+        let last = elements.indices.last { used.contains($0) && $0 >= index } ?? index
+        if intent.orders.count > count, orderOnly(at: last + 1), !hadLimit { intent.limit = nil }
+    }
+
+    private mutating func readMostKey(isDescending: Bool, from position: Int? = nil) {
         let origin = position ?? index
         let words = text.words(elements[origin].span)
         let isFrequency = ["common", "popular", "frequent", "often", "used", "busiest", "active"].contains {
@@ -189,7 +259,7 @@ extension IntentReader {
                     addEntity(choice, role: hasHead ? .owner : .head)
                     intent.orders.append(order(.rows(nil), isDescending))
                 } else {
-                    intent.groups.append(.name(choice))
+                    intent.groups.append(Intent.Group(key: .name(choice), isFirm: true, isLeading: false))
                     if !hasHead || !intent.entities.contains(where: { $0.role == .head }) || intent.projections.isEmpty {
                         intent.projections.append(Intent.Projection(subject: .name(choice), turn: currentTurn))
                     }
@@ -251,10 +321,10 @@ extension IntentReader {
                 readExtreme(isHigh: found.isHigh, found.isHigh ? .maximum : .minimum)
                 return
             }
-            if intent.limit == nil { intent.limit = pluralFollows ? nil : 1 }
             intent.orders.append(
                 Intent.Order(
                     subject: .concept(concept), isDescending: found.isHigh, isSuperlative: true, turn: currentTurn))
+            if orderOnly(at: index + 1) { return }
             if intent.limit == nil { intent.limit = 1 }
             return
         }
@@ -270,8 +340,6 @@ extension IntentReader {
             isHead = false
         }
     }
-
-    private var pluralFollows: Bool { false }
 
     private func columnFits(_ meaning: Adjectives.Meaning, _ column: ColumnReference) -> Bool {
         guard let column = slice.column(column) else { return false }
@@ -296,9 +364,11 @@ extension IntentReader {
         let words = text.words(element.span).lowercased()
         if words.contains("which") || words.contains("what") {
             intent.projections.append(Intent.Projection(subject: .time(part, nil), turn: currentTurn))
-            if hasSuperlativeLater { intent.groups.append(.time(part, nil)) }
+            if hasSuperlativeLater {
+                intent.groups.append(Intent.Group(key: .time(part, nil), isFirm: true, isLeading: false))
+            }
         } else {
-            intent.groups.append(.time(part, lastName?.choice))
+            intent.groups.append(Intent.Group(key: .time(part, lastName?.choice), isFirm: true, isLeading: false))
         }
     }
 

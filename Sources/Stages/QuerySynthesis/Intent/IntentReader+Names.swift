@@ -10,7 +10,10 @@ extension IntentReader {
 
         if isGroupNext {
             isGroupNext = false
-            intent.groups.append(.name(choice))
+            let words = text.words(elements[max(index - 2, 0)].span.lowerBound..<element.span.lowerBound).lowercased()
+            let isFirm = ["per", "by", "across", "grouped", "under"].contains { " \(words) ".contains(" \($0) ") }
+            intent.groups.append(
+                Intent.Group(key: .name(choice), isFirm: isFirm, isLeading: !hasHead && aggregates.isEmpty))
             lastName = (choice, index, nil)
             return
         }
@@ -23,6 +26,7 @@ extension IntentReader {
         if conditionFollows(choice) {
             lastName = (choice, index, nil)
             if choice.namesTable { addEntity(choice) }
+            if functionWord(at: index - 1) == "with" { isHead = false }
             return
         }
         if isHead {
@@ -35,30 +39,51 @@ extension IntentReader {
     // MARK: Head
 
     private mutating func readHead(_ choice: NameChoice) {
+        defer { lastName = lastName ?? (choice, index, nil) }
         if choice.namesTable {
-            let isOwned = functionWord(at: previous(before: index, skipping: ["the", "all", "each", "a", "an", "our"])) == "of"
-                || ["in", "at", "from", "for", "on", "by"].contains(
-                    functionWord(at: previous(before: index, skipping: ["the", "all", "a", "an", "our", "each"])) ?? "")
+            lastName = (choice, index, nil)
+            let before = previous(before: index, skipping: ["the", "all", "a", "an", "our", "each", "any", "some"])
+            let isOwned = ["of", "in", "at", "from", "for", "on", "by", "to"].contains(functionWord(at: before) ?? "")
             let hasHeadEntity = intent.entities.contains { $0.role == .head && $0.turn == currentTurn }
             if nameFollows(choice) {
                 // "singer name", "department budget": the table only says whose column follows.
                 addEntity(choice, role: hasHeadEntity ? .owner : .head)
-            } else if hasHeadEntity, !isOwned, !intent.projections.isEmpty || keyword(at: index - 1) != nil,
-                joinsList(at: index)
-            {
-                intent.projections.append(
-                    Intent.Projection(subject: .name(choice), turn: currentTurn))
+            } else if hasHeadEntity, !isOwned, joinsList(at: index) {
+                listEntity()
+                intent.projections.append(Intent.Projection(subject: .name(choice), turn: currentTurn))
                 addEntity(choice, role: .owner)
             } else {
                 addEntity(choice, role: hasHeadEntity ? .owner : .head)
             }
-            lastName = (choice, index, nil)
-        } else {
-            intent.projections.append(
-                Intent.Projection(isDistinct: isDistinctNext, subject: .name(choice), turn: currentTurn))
-            if isDistinctNext { intent.isDistinct = true }
-            lastName = (choice, index, intent.projections.count - 1)
+            return
         }
+        lastName = (choice, index, nil)
+        if isVerb(choice), hasHead || intent.asksWho, keyword(at: index - 1) != .and || functionWord(at: index + 1) == "by" { return }
+        if isWordForName(choice), let last = intent.projections.last, case .name(let before) = last.subject,
+            before.span.upperBound == choice.span.lowerBound
+        {
+            // "city names": the column says it all.
+            return
+        }
+        if joinsList(at: index) || functionWord(at: previous(before: index, skipping: Self.articles)) == "with" { listEntity() }
+        intent.projections.append(
+            Intent.Projection(isDistinct: isDistinctNext, subject: .name(choice), turn: currentTurn))
+        if isDistinctNext { intent.isDistinct = true }
+        lastName = (choice, index, intent.projections.count - 1)
+    }
+
+    private func isWordForName(_ choice: NameChoice) -> Bool {
+        choice.span.count == 1 && ["name", "names", "title", "titles"].contains(choice.words.lowercased())
+    }
+
+    /// "the warehouses and their cities": the rows themselves are to be shown too.
+    mutating func listEntity() {
+        guard intent.projections.isEmpty,
+            let head = intent.entities.first(where: { $0.role == .head && $0.turn == currentTurn })
+        else { return }
+        var choice = head.choice
+        choice.columns = []
+        intent.projections.append(Intent.Projection(subject: .name(choice), turn: currentTurn))
     }
 
     /// Whether the element belongs to a list: `and` or a comma stands before it.

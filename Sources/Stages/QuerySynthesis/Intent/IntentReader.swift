@@ -92,8 +92,12 @@ struct IntentReader {
 
     /// The words of a function element; nil for any other.
     func functionWord(at place: Int) -> String? {
-        guard elements.indices.contains(place), case .function(let word) = elements[place].content else { return nil }
-        return word
+        guard elements.indices.contains(place) else { return nil }
+        switch elements[place].content {
+        case .function(let word): return word
+        case .keyword(.by): return "by"
+        default: return nil
+        }
     }
 
     func keyword(at place: Int) -> Keyword? {
@@ -135,12 +139,45 @@ struct IntentReader {
     ]
 
     private mutating func read(_ word: String, _ element: Element) {
+        if [".", "?", "!"].contains(word), index + 1 < elements.count,
+            text.tokens[start(index + 1)].isCapitalized || word != "."
+        {
+            // The next sentence may say more of what to show.
+            finishAggregates()
+            isHead = true
+            isNegatedNext = false
+            isGroupNext = false
+            lastName = nil
+            return
+        }
+        if word == "who" || word == "whom", isHead, !hasHead { intent.asksWho = true }
         let hasHead = !intent.projections.isEmpty || !intent.entities.isEmpty
-        if Self.boundaries.contains(word), hasHead, !(word == "for" && functionWord(at: index + 1) == "each") {
+        if Self.boundaries.contains(word), hasHead, !(word == "for" && keyword(at: index + 1) == .each) {
             if word == "which" || word == "that", keyword(at: index - 1) == .comma { return }
+            let joinsQuestions = keyword(at: index - 1) == .and || keyword(at: index - 1) == .comma
+            if ["who", "which", "when", "where"].contains(word), joinsQuestions, isHead { return }
+            if word == "with", isHead, listsMore(at: next(after: index, skipping: Self.articles)) { return }
             isHead = false
         }
     }
+
+    /// Whether what stands there is one more thing to show: a column or an aggregate, with no condition behind it.
+    private func listsMore(at place: Int) -> Bool {
+        if let choice = name(at: place) { return !choice.namesTable && !isVerb(choice) }
+        return [.count, .average, .sum].contains(keyword(at: place) ?? .and)
+    }
+
+    /// Whether a name is used as a verb: `spent`, `directed by`.
+    func isVerb(_ choice: NameChoice) -> Bool {
+        guard choice.span.count == 1, let word = text.tokens[choice.span].first?.folded else { return false }
+        return word.hasSuffix("ed") && word.count > 4 || Self.pastTenses.contains(word)
+    }
+
+    private static let pastTenses: Set<String> = [
+        "spent", "sold", "paid", "bought", "made", "won", "lost", "left", "wrote", "written", "took", "taken", "got", "held",
+        "ran", "built", "driven", "drove", "sent", "gave", "given", "taught", "shown", "born", "died", "led", "earn",
+        "earns", "pays", "pay", "sponsors", "reports", "hold", "cost", "costs", "weigh", "weighs", "spend", "spends",
+    ]
 
     private mutating func readUnknown(_ word: String, _ element: Element) {
         let token = text.tokens[element.span.lowerBound]
@@ -198,5 +235,28 @@ struct IntentReader {
 
     private mutating func finish() {
         finishAggregates()
+        impliedAggregates()
+    }
+
+    /// What keywords alone leave out: "patients per town" counts, "revenue per channel" adds up.
+    private mutating func impliedAggregates() {
+        let computes = intent.projections.contains { $0.aggregate != nil } || !intent.groupConditions.isEmpty
+            || intent.orders.contains { $0.aggregate != nil || $0.isSuperlative }
+        guard intent.groups.contains(where: \.isFirm), !computes else { return }
+        if intent.projections.isEmpty, let head = intent.entities.first(where: { $0.role == .head }) {
+            intent.projections.append(
+                Intent.Projection(aggregate: .count, subject: .rows(head.choice), turn: currentTurn))
+        } else if intent.projections.count == 1, case .name(let choice) = intent.projections[0].subject,
+            hasMeasure(choice)
+        {
+            intent.projections[0].aggregate = .sum
+        }
+    }
+
+    /// Whether a name may mean a number that can be added up.
+    func hasMeasure(_ choice: NameChoice) -> Bool {
+        choice.columns.contains { scored in
+            slice.column(scored.thing)?.type.isNumeric ?? false && scored.score >= 0.5 && !isKey(scored.thing)
+        }
     }
 }

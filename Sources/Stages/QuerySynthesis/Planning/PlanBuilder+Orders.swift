@@ -30,6 +30,7 @@ extension PlanBuilder {
                 append(value, order)
                 return
             }
+            if choice == nil, !order.isSuperlative { return }
             groupMain(main)
             let rows = counted ?? countedByDefault(main)
             need(rows)

@@ -143,7 +143,7 @@ extension PlanBuilder {
 
     mutating func planGroups(_ main: TableName) {
         for group in intent.groups {
-            switch group {
+            switch group.key {
             case .name(let choice):
                 let uses = shown(choice)
                 if let table = uses.first.flatMap({ $0.role == nil ? $0.column.table : nil }), table != main || isEntity(main) {
@@ -230,8 +230,9 @@ extension PlanBuilder {
         }
         let grouped = hasAggregate || !plan.groupFilters.isEmpty || plan.orders.contains { $0.value.isAggregate }
         if !plan.groups.isEmpty {
-            let isAsked = !intent.groups.isEmpty && intent.orders.allSatisfy { !$0.isSuperlative } || plan.items.isEmpty
-                || hasAggregate && !intent.groups.isEmpty
+            let isLeading = intent.groups.contains { $0.isLeading || $0.isFirm }
+            let isAsked = plan.items.isEmpty || hasAggregate && !intent.groups.isEmpty
+                || isLeading && !grouped && !plan.items.contains { item in keys.contains { QueryPlan.Item.value($0).table == item.table } }
             if isAsked {
                 let missing = keys.map(QueryPlan.Item.value).filter { !plan.items.contains($0) }
                 plan.items = missing + plan.items

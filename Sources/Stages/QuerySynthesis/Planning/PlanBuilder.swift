@@ -85,7 +85,7 @@ struct PlanBuilder {
             }
         }
         let groups = intent.groups.compactMap { group in
-            switch group {
+            switch group.key {
             case .name(let choice): choice
             case .time(_, let choice): choice
             }
@@ -123,6 +123,9 @@ struct PlanBuilder {
             for table in slice.tables {
                 scores[table.name, default: 0] += (table.columns.map { concept.fit($0).score }.max() ?? 0) * 0.8
             }
+        }
+        if intent.asksWho {
+            for table in slice.tables where DisplayColumns.of(table).count == 2 { scores[table.name, default: 0] += 0.4 }
         }
         let best = slice.tables.map(\.name).max { (scores[$0] ?? 0) < (scores[$1] ?? 0) }
         return best.flatMap { (scores[$0] ?? 0) > 0 ? $0 : nil }

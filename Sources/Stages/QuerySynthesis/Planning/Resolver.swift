@@ -57,7 +57,7 @@ struct Resolver {
                 } else {
                     0
                 }
-            if distance <= 4 { best = max(best ?? 0, 0.3 - 0.05 * Double(distance)) }
+            if distance <= 4 { best = max(best ?? 0, 0.38 - 0.06 * Double(distance)) }
         }
         return best
     }

@@ -49,19 +49,19 @@ enum KeywordPhrases {
         (.orderBy, "order by|ordered by|sort by|sorted by|in order of|in the order of|ordering by|sorting by|rank by"
             + "|ranked by|arranged by|arrange by|order of|sorted in order of|sort them by|order them by"
             + "|ordered from|sorted from|sort the results by|order the results by|listed by|ordered in order of"
-            + "|in increasing order of|ranked from|sorted|ordered|ranked|sort|in order"),
+            + "|in increasing order of|ranked from|sorted|ordered|ranked|sort|in order|sorted the results by|ordered the results by|sort results by|sorted the result by|order them based on|sort the list by|order results by|ordered the result by|order the result by|sort the result by"),
         (.ascending, "ascending|asc|in ascending order|ascending order|increasing|in increasing order|increasing order"
-            + "|from low to high|from lowest to highest|lowest to highest|lowest first|smallest first|cheapest first"
-            + "|oldest first|from smallest to largest|low to high|from least to most|earliest first|from early to late"
+            + "|from low to high|from lowest to highest|lowest to highest"
+            + "|from smallest to largest|low to high|from least to most|from early to late"
             + "|from shortest to longest|from the earliest to the latest|from youngest to oldest|youngest to oldest"
             + "|in ascending order of|ascending order of|the ascending order of|in the ascending order of"
             + "|in chronological order|chronologically|from earliest to latest"),
         (.descending, "descending|desc|in descending order|descending order|decreasing|in decreasing order"
-            + "|decreasing order|from high to low|from highest to lowest|highest to lowest|highest first|largest first"
-            + "|most expensive first|newest first|latest first|most recent first|from largest to smallest|high to low"
-            + "|from most to least|biggest first|from late to early|from longest to shortest|longest first|in reverse"
+            + "|decreasing order|from high to low|from highest to lowest|highest to lowest"
+            + "|from largest to smallest|high to low"
+            + "|from most to least|from late to early|from longest to shortest|in reverse"
             + "|from oldest to youngest|oldest to youngest|oldest to newest|in descending order of"
-            + "|descending order of|the descending order of|in the descending order of|most first"
+            + "|descending order of|the descending order of|in the descending order of"
             + "|in reverse alphabetical order|in reverse order"),
         (.alphabetical, "alphabetical|alphabetically|in alphabetical order|alphabetical order|in alphabetic order"
             + "|lexicographical order|in lexicographical order|in lexicographic order|from a to z|a to z"
@@ -78,7 +78,7 @@ enum KeywordPhrases {
             + "|were not|have not|has not|had not|have never|has never|has no|have no|had no|not have|no longer|not have any"
             + "|do not have|does not have|did not have|do not have any|does not have any|don't have|doesn't have"
             + "|don't have any|doesn't have any|did not have any|have not had any|has not had any|not been|never been"
-            + "|have not been|has not been|have never been|has never been|was never|were never|with no|no"),
+            + "|have not been|has not been|have never been|has never been|was never|were never|with no|no|nobody|no one|noone|none|has nobody|has nobody ever|haven't|have never had|has never had"),
         (.without, "without|without any|lacking|lack|lacks|missing any|zero"),
         (.except, "except|excluding|other than|except for|apart from|but not|besides|different from|exclude|not in|outside"
             + "|outside of"),
