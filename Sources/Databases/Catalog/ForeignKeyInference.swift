@@ -82,7 +82,7 @@ struct ForeignKeyInference {
             return nil
         }
         let words = Self.words(column.name)
-        guard !words.isEmpty, !isNumberedRow(column, of: table) else { return nil }
+        guard !words.isEmpty else { return nil }
         let tableWords = target.tableWords
         // What the target's key is called from outside: `customer_id`, whether it is customer.id or customer.customer_id.
         let keyPart = target.columnWords.starts(with: tableWords)
@@ -96,13 +96,14 @@ struct ForeignKeyInference {
             if isOwnKey, target.isPrimaryKey, words.count > 1, speaksOfTable { fit = 4 }
             // The last word of a table's name often stands for it: `order_item_id` → shop_order_items.id.
             if fit == nil, isOwnKey, target.isPrimaryKey, words.count > 1,
-                Self.keyWords.contains(words.last ?? ""), !Self.keyWords.contains(words.first ?? ""),
-                table.primaryKey != [column.name]
+                Self.keyWords.contains(words.last ?? ""), !Self.keyWords.contains(words.first ?? "")
             {
                 fit = 3
             }
             if fit == nil, words == tableWords, isKeyNamed, target.isPrimaryKey { fit = 2 }
         }
+        // A table's own key only points elsewhere where it carries the other table's whole name.
+        if table.primaryKey == [column.name] { return fit == 4 ? fit : nil }
         // `home_team_id` → team.id, and `parent_category_id` within category itself.
         if fit == nil, isKeyNamed, target.isPrimaryKey, !keyPart.isEmpty {
             let whole = tableWords + keyPart
@@ -115,11 +116,6 @@ struct ForeignKeyInference {
             fit = 2
         }
         return fit
-    }
-
-    /// Whether a column is its own table's only key and numbers the rows, so that its values point nowhere.
-    private func isNumberedRow(_ column: Column, of table: Table) -> Bool {
-        table.primaryKey == [column.name] && Self.keyWords.isSuperset(of: Self.words(column.name))
     }
 
     /// Whether every value is among the target's.

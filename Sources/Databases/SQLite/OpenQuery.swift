@@ -28,6 +28,7 @@ final class OpenQuery {
     private func read() throws(PlumbError) -> [Row]? {
         var batch: [Row] = []
         var batchBytes = 0
+        let columns = 0..<statement.columnCount
         let start = ContinuousClock.now
         while !isDone {
             if let reason = run.stopReason {
@@ -36,13 +37,14 @@ final class OpenQuery {
             isDone = try isAtRowLimit()
             if !isDone { isDone = try !statement.step() }
             if isDone { break }
-            let size = (0..<statement.columnCount).reduce(0) { $0 + statement.size(at: $1) }
+            var size = 0
+            for column in columns { size += statement.size(at: column) }
             if let most = run.limits.bytes, bytes + size > most {
                 run.isTruncated = true
                 isDone = true
                 break
             }
-            batch.append((0..<statement.columnCount).map(statement.value))
+            batch.append(columns.map { statement.value(at: $0) })
             rows += 1
             bytes += size
             batchBytes += size
