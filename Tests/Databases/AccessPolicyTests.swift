@@ -19,6 +19,9 @@ import Testing
         "SELECT name FROM customer ORDER BY salary", "SELECT * FROM rich", "SELECT rowid FROM secret",
         "WITH peek AS (SELECT word FROM secret) SELECT * FROM peek",
         "SELECT name FROM customer NATURAL JOIN (SELECT 10 AS salary)",
+        "SELECT name FROM customer JOIN (SELECT 10 AS salary) USING (salary)",
+        "SELECT name FROM customer JOIN (SELECT 1 id, 10 salary) USING/**/( id , \"SALARY\" )",
+        "SELECT 1 WHERE 'x' IN secret", "SELECT 1 FROM secret, secret s", "SELECT (SELECT 1 FROM secret)",
     ])
     func whatIsDeniedIsRefused(_ sql: String) async throws {
         let policy = AccessPolicy(deniedTables: ["secret"], deniedColumns: [ColumnReference("customer", "salary")])
@@ -27,6 +30,23 @@ import Testing
         #expect(error.code == .refused)
         #expect(error.message.contains("not open to queries"))
         #expect(try await database.rows("SELECT id, name FROM customer") == [[.integer(1), .text("Ann")]])
+    }
+
+    @Test(arguments: [
+        "SELECT * FROM peek", "SELECT 1 FROM Peek", "SELECT count(*) FROM peek", "SELECT 1 WHERE EXISTS (SELECT 1 FROM peek)",
+        "SELECT * FROM constant", "SELECT 1 FROM constant",
+    ])
+    func aDeniedViewIsRefusedThoughItsTablesAreOpen(_ sql: String) async throws {
+        let file = try TemporaryDatabase(Self.schema + "CREATE VIEW constant AS SELECT 1 AS one;")
+        let database = try await file.connect(.init(policy: AccessPolicy(deniedTables: ["peek", "constant"])))
+        #expect(await failure { try await database.rows(sql) }?.code == .refused)
+        #expect(try await database.rows("SELECT word FROM secret") == [[.text("x")]])
+    }
+
+    @Test func otherJoinsByNameArePermitted() async throws {
+        let policy = AccessPolicy(deniedColumns: [ColumnReference("customer", "salary")])
+        let database = try await TemporaryDatabase(Self.schema).connect(.init(policy: policy))
+        #expect(try await database.rows("SELECT name, 'natural' FROM customer JOIN secret USING (id)").count == 1)
     }
 
     @Test func onlyWhatIsAllowedIsRead() async throws {
@@ -61,6 +81,7 @@ import Testing
         #expect(
             reads.columns == [
                 ColumnReference("Customer", "name"), ColumnReference("Customer", "id"), ColumnReference("secret", "id"),
+                ColumnReference("secret", "word"),
             ])
         let count = try await database.reads(of: "SELECT count(*) FROM customer")
         #expect(count.tables == ["Customer"])

@@ -88,9 +88,15 @@ final class ConnectionGuard {
 
     /// Answers the authorizer.
     ///
-    /// The meaning of the arguments: <https://www.sqlite.org/c3ref/c_alter_table.html>.
-    func decision(action: Int32, first: String, second: String) -> Int32 {
+    /// The meaning of the arguments: <https://www.sqlite.org/c3ref/c_alter_table.html>. `reader` is the view, or the
+    /// part of the query with a name of its own, from within which the action comes.
+    func decision(action: Int32, first: String, second: String, reader: String?) -> Int32 {
         if isTrusted { return SQLITE_OK }
+        // Of a view that SQLite dissolves into the query, this is the only trace.
+        if let reader, rules.views.contains(reader.asciiLowercased) {
+            reads?.insert(table: reader, column: "")
+            if let refusal = rules.refusal(table: reader, column: "") { return refuse(refusal) }
+        }
         switch action {
         case SQLITE_SELECT, SQLITE_RECURSIVE:
             return SQLITE_OK

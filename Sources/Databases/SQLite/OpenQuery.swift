@@ -37,6 +37,11 @@ final class OpenQuery {
             isDone = try isAtRowLimit()
             if !isDone { isDone = try !statement.step() }
             if isDone { break }
+            guard statement.columnCount == columns.count else {
+                throw PlumbError(
+                    .queryFailed, "The database's tables were changed just as the query began.",
+                    suggestion: "Run it again.")
+            }
             var size = 0
             for column in columns { size += statement.size(at: column) }
             if let most = run.limits.bytes, bytes + size > most {
