@@ -100,6 +100,22 @@ import Testing
         #expect(try await !database.rows(sql).isEmpty)
     }
 
+    @Test(arguments: [
+        "SELECT load_extension('/tmp/evil')", "SELECT fts3_tokenizer('simple')", "SELECT sqlite_version()",
+        "SELECT * FROM sqlite_master", "SELECT * FROM pragma_user_version", "SELECT * FROM dbstat",
+    ])
+    func aViewCanDoNoMoreThanAQuery(_ sql: String) async throws {
+        let file = try TemporaryDatabase(Self.schema + "CREATE VIEW evil AS \(sql);")
+        let database = try await file.open()
+        #expect(database.catalog.table("evil")?.problem != nil)
+        #expect(await failure { try await database.executor.rows("SELECT * FROM evil") } != nil)
+    }
+
+    @Test func aViewMayUseJSON() async throws {
+        let file = try TemporaryDatabase(Self.schema + "CREATE VIEW j AS SELECT json_extract('[7]', '$[0]') AS one;")
+        #expect(try await file.connect().rows("SELECT one FROM j") == [[.integer(7)]])
+    }
+
     @Test func hugeValuesAreBounded() async throws {
         let database = try await TemporaryDatabase(Self.schema).connect()
         for sql in ["SELECT zeroblob(1000000000)", "SELECT randomblob(1000000000)", "SELECT hex(zeroblob(50000000))"] {

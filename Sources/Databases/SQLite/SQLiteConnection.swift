@@ -198,7 +198,7 @@ extension SQLiteConnection {
         let quotedStrings: Int32 = allowsDoubleQuotedStrings ? 1 : 0
         // https://www.sqlite.org/c3ref/c_dbconfig_defensive.html
         let settings: [(Int32, Int32)] = [
-            (SQLITE_DBCONFIG_DEFENSIVE, 1), (SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0),
+            (SQLITE_DBCONFIG_DEFENSIVE, 1), (SQLITE_DBCONFIG_TRUSTED_SCHEMA, SchemaTrust.setting),
             (SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0), (SQLITE_DBCONFIG_ENABLE_FTS3_TOKENIZER, 0),
             (SQLITE_DBCONFIG_WRITABLE_SCHEMA, 0), (SQLITE_DBCONFIG_DQS_DML, quotedStrings),
             (SQLITE_DBCONFIG_DQS_DDL, quotedStrings),
