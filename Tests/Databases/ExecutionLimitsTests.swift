@@ -3,7 +3,7 @@ import PlumbDatabases
 import Testing
 
 /// Every query ends: at its limit, or as soon as its task is cancelled.
-@Suite struct ExecutionLimitsTests {
+@Suite(.serialized) struct ExecutionLimitsTests {
     static let runaway = "\(numbers(3_000)) SELECT count(*) FROM n a, n b, n c WHERE a.i * b.i * c.i = -1"
 
     @Test func aCrossJoinStopsAtItsTimeLimit() async throws {
@@ -78,7 +78,7 @@ import Testing
         let start = clock.now
         task.cancel()
         #expect(await failure { try await task.value }?.code == .cancelled)
-        #expect(clock.now - start < .seconds(1))
+        #expect(clock.now - start < .seconds(2))
         #expect(try await database.rows("SELECT 1") == [[.integer(1)]])
     }
 
@@ -101,7 +101,7 @@ import Testing
         let start = clock.now
         waiting.cancel()
         #expect(await failure { try await waiting.value }?.code == .cancelled)
-        #expect(clock.now - start < .seconds(1))
+        #expect(clock.now - start < .seconds(2))
         long.cancel()
         _ = await failure { try await long.value }
     }
