@@ -33,7 +33,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "SELECT * FROM peek", "SELECT 1 FROM Peek", "SELECT count(*) FROM peek", "SELECT 1 WHERE EXISTS (SELECT 1 FROM peek)",
+        "SELECT * FROM peek", "SELECT 1 FROM Peek", "SELECT count(*) FROM peek",
+        "SELECT 1 WHERE EXISTS (SELECT 1 FROM peek)",
         "SELECT * FROM constant", "SELECT 1 FROM constant",
     ])
     func aDeniedViewIsRefusedThoughItsTablesAreOpen(_ sql: String) async throws {

@@ -62,7 +62,8 @@ import Testing
             for sql in ["SELECT * FROM audit", "SELECT password FROM customer", "SELECT * FROM customer"] {
                 #expect(await failure { try await database.executor.rows(sql) }?.code == .refused)
             }
-            #expect(try await database.values.values(of: [["hunter2"], ["classifi"], ["ann"]]).map(\.count) == [0, 0, 1])
+            #expect(
+                try await database.values.values(of: [["hunter2"], ["classifi"], ["ann"]]).map(\.count) == [0, 0, 1])
         }
     }
 
@@ -86,7 +87,10 @@ import Testing
         ("descripton: x", 1, 1, "Unknown key `descripton`", "Did you mean `description`?"),
         ("tables:\n  custmer: {}", 2, 3, "no table custmer", "Did you mean customer?"),
         ("tables:\n  zzzzzzzz: {}", 2, 3, "no table zzzzzzzz", "There are: customer, audit, visit."),
-        ("tables:\n  customer:\n    columns:\n      wieght: {unit: kg}", 4, 7, "no column wieght", "Did you mean weight?"),
+        (
+            "tables:\n  customer:\n    columns:\n      wieght: {unit: kg}", 4, 7, "no column wieght",
+            "Did you mean weight?"
+        ),
         ("tables:\n  customer:\n    synonym: [x]", 3, 5, "Unknown key `synonym`", "Did you mean `synonyms`?"),
         ("tables:\n  customer:\n    hidden: maybe", 3, 13, "`hidden` must be true or false", nil),
         ("tables:\n  customer:\n    synonyms: {a: b}", 3, 15, "`synonyms` must be text", nil),

@@ -18,7 +18,8 @@ import Testing
         #expect(error.description.contains("There is no file"))
         #expect(error.suggestion == "Did you mean shop.sqlite?")
         #expect(try await self.error(opening: file.folder + "/shop").suggestion == "Did you mean shop.sqlite?")
-        #expect(try await self.error(opening: file.folder + "/quite-else.db").suggestion?.contains("shop.sqlite") == true)
+        #expect(
+            try await self.error(opening: file.folder + "/quite-else.db").suggestion?.contains("shop.sqlite") == true)
         #expect(try await self.error(opening: file.folder + "/no/such.db").message.contains("no file"))
         #expect(!FileManager.default.fileExists(atPath: file.folder + "/shpo.sqlite"))
     }
@@ -80,7 +81,8 @@ import Testing
     }
 
     @Test func aTruncatedFileIsDamaged() async throws {
-        let file = try TemporaryDatabase("CREATE TABLE t (a); \(numbers(5_000)) INSERT INTO t SELECT 'row ' || i FROM n")
+        let file = try TemporaryDatabase(
+            "CREATE TABLE t (a); \(numbers(5_000)) INSERT INTO t SELECT 'row ' || i FROM n")
         try file.bytes.prefix(6_000).write(to: URL(fileURLWithPath: file.path))
         let database = try? await file.open()
         if let database {
@@ -88,7 +90,9 @@ import Testing
         }
         for length in [1, 15, 16, 50, 99, 100, 511] {
             try file.bytes.prefix(length).write(to: URL(fileURLWithPath: file.path + ".short"))
-            #expect(await failure { try await OpenDatabase.open(file.path + ".short", options: .init(cache: .none)) } != nil)
+            #expect(
+                await failure { try await OpenDatabase.open(file.path + ".short", options: .init(cache: .none)) } != nil
+            )
         }
     }
 
@@ -118,7 +122,8 @@ import Testing
     }
 
     @Test func aHotJournalIsSaid() async throws {
-        let file = try TemporaryDatabase("CREATE TABLE t (a); \(numbers(5_000)) INSERT INTO t SELECT 'row ' || i FROM n")
+        let file = try TemporaryDatabase(
+            "CREATE TABLE t (a); \(numbers(5_000)) INSERT INTO t SELECT 'row ' || i FROM n")
         let copy = file.folder + "/hot.sqlite"
         let writer = try Writer(file.path)
         // A small cache makes the writer spill to the file, and a copy of both is what a crash leaves.

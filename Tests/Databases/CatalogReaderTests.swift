@@ -39,7 +39,8 @@ import Testing
         #expect(
             catalog.foreignKeys == [
                 ForeignKey(
-                    table: "order line", columns: ["customer_id"], referencedTable: "customer", referencedColumns: ["id"])
+                    table: "order line", columns: ["customer_id"], referencedTable: "customer",
+                    referencedColumns: ["id"])
             ])
     }
 

@@ -12,12 +12,15 @@ import Testing
             })
     }
 
-    static let customers = "CREATE TABLE customers (id INTEGER PRIMARY KEY, name TEXT); INSERT INTO customers VALUES (1, 'a'), (2, 'b'), (7, 'c');"
+    static let customers =
+        "CREATE TABLE customers (id INTEGER PRIMARY KEY, name TEXT); INSERT INTO customers VALUES (1, 'a'), (2, 'b'), (7, 'c');"
 
     @Test(arguments: ["customer_id", "CustomerID", "customerId", "CUSTOMER_ID", "customers_id", "customerid"])
     func namesThatSpeakOfTheTableAreKeys(_ name: String) async throws {
         let found = try await keys(
-            Self.customers + "CREATE TABLE sales (id INTEGER PRIMARY KEY, \(name) INTEGER); INSERT INTO sales VALUES (1, 7), (2, 1), (3, NULL);")
+            Self.customers
+                + "CREATE TABLE sales (id INTEGER PRIMARY KEY, \(name) INTEGER); INSERT INTO sales VALUES (1, 7), (2, 1), (3, NULL);"
+        )
         #expect(found == ["sales.\(name)>customers.id"])
     }
 
@@ -52,7 +55,8 @@ import Testing
     @Test func containedNumbersAloneProveNothing() async throws {
         let found = try await keys(
             Self.customers
-                + "CREATE TABLE sales (id INTEGER PRIMARY KEY, quantity INTEGER, year INTEGER); INSERT INTO sales VALUES (1, 1, 2), (2, 2, 7);")
+                + "CREATE TABLE sales (id INTEGER PRIMARY KEY, quantity INTEGER, year INTEGER); INSERT INTO sales VALUES (1, 1, 2), (2, 2, 7);"
+        )
         #expect(found.isEmpty)
     }
 
@@ -70,7 +74,8 @@ import Testing
 
     @Test func whatIsDeclaredIsNotInferredAgain() async throws {
         let found = try await keys(
-            Self.customers + "CREATE TABLE sales (customer_id INTEGER REFERENCES customers); INSERT INTO sales VALUES (1);")
+            Self.customers
+                + "CREATE TABLE sales (customer_id INTEGER REFERENCES customers); INSERT INTO sales VALUES (1);")
         #expect(found.isEmpty)
     }
 
@@ -85,7 +90,8 @@ import Testing
 
     @Test func emptyTablesGoByTheNameAlone() async throws {
         let found = try await keys(
-            "CREATE TABLE customers (id INTEGER PRIMARY KEY); CREATE TABLE sales (customer_id INTEGER, old_customer_id INTEGER)")
+            "CREATE TABLE customers (id INTEGER PRIMARY KEY); CREATE TABLE sales (customer_id INTEGER, old_customer_id INTEGER)"
+        )
         #expect(found == ["sales.customer_id>customers.id"])
     }
 

@@ -32,7 +32,8 @@ import Testing
         let columns = try await database.prepare("SELECT id, \"a b\", 1 + 1 AS sum FROM t")
         #expect(
             columns == [
-                ResultColumn(name: "id", declaredType: "INTEGER"), ResultColumn(name: "a b", declaredType: "VARCHAR(20)"),
+                ResultColumn(name: "id", declaredType: "INTEGER"),
+                ResultColumn(name: "a b", declaredType: "VARCHAR(20)"),
                 ResultColumn(name: "sum"),
             ])
     }
@@ -54,7 +55,8 @@ import Testing
     }
 
     @Test func textOfAUTF16DatabaseComesOut() async throws {
-        let file = try TemporaryDatabase("PRAGMA encoding = 'UTF-16le'; CREATE TABLE t (a); INSERT INTO t VALUES ('é😀')")
+        let file = try TemporaryDatabase(
+            "PRAGMA encoding = 'UTF-16le'; CREATE TABLE t (a); INSERT INTO t VALUES ('é😀')")
         #expect(try await file.connect().rows("SELECT a FROM t") == [[.text("é😀")]])
         #expect(try await file.open().catalog.tables.first?.columns.first?.statistics?.minimum == .text("é😀"))
     }

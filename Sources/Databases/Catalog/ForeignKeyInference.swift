@@ -55,7 +55,8 @@ struct ForeignKeyInference {
             // No key is declared at all: a column named as a key, all of whose values differ, is one.
             names += table.columns.filter { column in
                 let columnWords = Self.words(column.name)
-                let isNamedAsKey = columnWords == ["id"] || (columnWords.last == "id" && columnWords.dropLast() == words[...])
+                let isNamedAsKey =
+                    columnWords == ["id"] || (columnWords.last == "id" && columnWords.dropLast() == words[...])
                 return isNamedAsKey && isUnique(column, in: table)
             }.map(\.name)
         }
@@ -85,7 +86,8 @@ struct ForeignKeyInference {
         guard !words.isEmpty else { return nil }
         let tableWords = target.tableWords
         // What the target's key is called from outside: `customer_id`, whether it is customer.id or customer.customer_id.
-        let keyPart = target.columnWords.starts(with: tableWords)
+        let keyPart =
+            target.columnWords.starts(with: tableWords)
             ? Array(target.columnWords.dropFirst(tableWords.count)) : target.columnWords
         let isKeyNamed = keyPart.isEmpty || keyPart.allSatisfy(Self.keyWords.contains)
         let isOwnKey = words == target.columnWords
@@ -120,7 +122,7 @@ struct ForeignKeyInference {
 
     /// Whether every value is among the target's.
     ///
-    /// - Parameter isSure: whether the name alone is enough for a column without any value.
+    /// A column without any value proves nothing; then the answer is `isSure`, whether the name alone is enough.
     private func holds(
         _ column: Column, of table: Table, _ target: Target, isSure: Bool
     ) throws(PlumbError) -> Bool {
@@ -138,7 +140,7 @@ struct ForeignKeyInference {
         let run = QueryRun(limits: ExecutionLimits(seconds: 0.5), partOf: reading)
         do {
             return try connection.callbacks.bounded(by: run) { () throws(PlumbError) in try !statement.step() }
-        } catch where error.code == .limitExceeded || error.code == .queryFailed {
+        } catch  where error.code == .limitExceeded || error.code == .queryFailed {
             return false
         }
     }

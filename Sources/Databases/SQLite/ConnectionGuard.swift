@@ -2,7 +2,7 @@ internal import CSQLite
 internal import Foundation
 internal import PlumbCore
 
-/// What SQLite asks while it compiles and runs: may this be read, shall this go on, shall I wait for the lock?
+/// Answers what SQLite asks while it compiles and runs: whether this may be read, shall go on, shall wait for a lock.
 ///
 /// Invariant: owned by one `SQLiteConnection`, which gives its address to SQLite as a callback argument, and outlives
 /// the handle. Callbacks come only from within calls on that handle, so on the connection's own thread.

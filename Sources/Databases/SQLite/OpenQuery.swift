@@ -1,6 +1,8 @@
 internal import PlumbCore
 
-/// A query whose rows are being read. It belongs to the connection's actor.
+/// A query whose rows are being read.
+///
+/// It belongs to the connection's actor.
 final class OpenQuery {
     private let statement: SQLiteStatement
     private let callbacks: ConnectionGuard
@@ -64,7 +66,7 @@ final class OpenQuery {
         guard let most = run.limits.rows, rows >= most else { return false }
         do {
             run.isTruncated = try statement.step()
-        } catch where error.code == .limitExceeded {
+        } catch  where error.code == .limitExceeded {
             // The rows that were wanted are here; only whether there are more was not found out in time.
             run.isTruncated = true
         }

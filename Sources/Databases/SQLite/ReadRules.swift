@@ -30,9 +30,7 @@ struct ReadRules {
 
     /// Why a column may not be read; nil where it may.
     ///
-    /// - Parameters:
-    ///   - table: the table or view.
-    ///   - column: the column; empty where a query names the table and none of its columns.
+    /// The column is empty where a query names the table and none of its columns.
     func refusal(table: String, column: String) -> String? {
         let table = table.asciiLowercased
         if Self.tableValuedFunctions.contains(table) { return nil }

@@ -18,6 +18,7 @@ final class SQLiteConnection: StatementOwner {
     ///   - path: an absolute path, so that SQLite can't take it for a URI or for `:memory:`.
     ///   - rules: what queries may read.
     ///   - allowsDoubleQuotedStrings: whether an unknown name in double quotes is taken for a string.
+    /// - Throws: `PlumbError` with `databaseUnavailable`.
     init(path: String, rules: ReadRules, allowsDoubleQuotedStrings: Bool = false) throws(PlumbError) {
         self.path = path
         callbacks = ConnectionGuard(rules: rules)
