@@ -12,7 +12,8 @@ import Testing
         """
 
     static let attacks = [
-        "INSERT INTO t VALUES (3, 'three')", "insert or replace into t values (1, 'x')", "REPLACE INTO t VALUES (1, 'x')",
+        "INSERT INTO t VALUES (3, 'three')", "insert or replace into t values (1, 'x')",
+        "REPLACE INTO t VALUES (1, 'x')",
         "UPDATE t SET name = 'x'", "DELETE FROM t", "CREATE TABLE u (a)", "CREATE TEMP TABLE u (a)",
         "CREATE TABLE u AS SELECT * FROM t", "CREATE INDEX i ON t (name)", "CREATE VIEW w AS SELECT 1",
         "CREATE TRIGGER r AFTER INSERT ON t BEGIN SELECT 1; END", "CREATE VIRTUAL TABLE f USING fts5(a)",
@@ -21,7 +22,8 @@ import Testing
         "VACUUM INTO '/tmp/plumb-stolen.sqlite'", "PRAGMA user_version", "PRAGMA user_version = 7",
         "PRAGMA journal_mode = WAL", "PRAGMA journal_mode(DELETE)", "PRAGMA writable_schema = 1",
         "PRAGMA query_only = 0", "PRAGMA data_version", "PRAGMA wal_checkpoint", "PRAGMA main.table_info(t)",
-        "SELECT * FROM pragma_table_info('t')", "SELECT * FROM pragma_database_list", "SELECT * FROM pragma_user_version",
+        "SELECT * FROM pragma_table_info('t')", "SELECT * FROM pragma_database_list",
+        "SELECT * FROM pragma_user_version",
         "SELECT * FROM pragma_journal_mode('WAL')", "SELECT (SELECT name FROM pragma_function_list LIMIT 1)",
         "REINDEX", "REINDEX t", "ANALYZE", "ANALYZE t", "BEGIN", "BEGIN EXCLUSIVE", "COMMIT", "ROLLBACK", "END",
         "SAVEPOINT s", "RELEASE s", "SELECT load_extension('/tmp/evil')", "SELECT load_extension('/tmp/evil', 'x')",
@@ -74,7 +76,8 @@ import Testing
         let database = try await TemporaryDatabase(Self.schema).connect()
         let messages = [
             "DELETE FROM t": "DELETE is not permitted", "WITH x AS (SELECT 1) DELETE FROM t": "DELETE from t",
-            "SELECT load_extension('x')": "the function load_extension()", "SELECT * FROM sqlite_master": "sqlite_master",
+            "SELECT load_extension('x')": "the function load_extension()",
+            "SELECT * FROM sqlite_master": "sqlite_master",
             "SELECT 1; SELECT 2": "more than one statement", "SELECT 1\0": "NUL",
             "SELECT * FROM pragma_table_info('t')": "SQLite itself",
         ]
@@ -89,7 +92,8 @@ import Testing
         "SELECT 1", "select 1;", "SELECT 1; ", "SELECT 1;;; -- done", "SELECT 1 /* open", "\u{FEFF}SELECT 1",
         "-- why\nSELECT 1", "/* a */ /* b */ SELECT 1", "WITH x AS (SELECT 1) SELECT * FROM x", "VALUES (1)",
         "SELECT name FROM t WHERE name LIKE 'o%' AND name GLOB 'o*'", "SELECT * FROM v", "SELECT rowid FROM t",
-        "SELECT date('2024-01-01', '+1 day'), strftime('%Y', 'now'), julianday('now')", "SELECT json_extract('[1]', '$[0]')",
+        "SELECT date('2024-01-01', '+1 day'), strftime('%Y', 'now'), julianday('now')",
+        "SELECT json_extract('[1]', '$[0]')",
         "SELECT value FROM json_each('[1,2]')", "SELECT '{\"a\":1}' ->> 'a'", "SELECT sqrt(2), pow(2, 3), ln(2)",
         "SELECT row_number() OVER (ORDER BY id), lag(name) OVER (ORDER BY id) FROM t",
         "SELECT group_concat(name, ', '), total(id), avg(id) FROM t", "SELECT CAST('1' AS INTEGER), 1 COLLATE NOCASE",
@@ -98,6 +102,22 @@ import Testing
     func isPermitted(_ sql: String) async throws {
         let database = try await TemporaryDatabase(Self.schema).connect()
         #expect(try await !database.rows(sql).isEmpty)
+    }
+
+    @Test(arguments: [
+        "SELECT load_extension('/tmp/evil')", "SELECT fts3_tokenizer('simple')", "SELECT sqlite_version()",
+        "SELECT * FROM sqlite_master", "SELECT * FROM pragma_user_version", "SELECT * FROM dbstat",
+    ])
+    func aViewCanDoNoMoreThanAQuery(_ sql: String) async throws {
+        let file = try TemporaryDatabase(Self.schema + "CREATE VIEW evil AS \(sql);")
+        let database = try await file.open()
+        #expect(database.catalog.table("evil")?.problem != nil)
+        #expect(await failure { try await database.executor.rows("SELECT * FROM evil") } != nil)
+    }
+
+    @Test func aViewMayUseJSON() async throws {
+        let file = try TemporaryDatabase(Self.schema + "CREATE VIEW j AS SELECT json_extract('[7]', '$[0]') AS one;")
+        #expect(try await file.connect().rows("SELECT one FROM j") == [[.integer(7)]])
     }
 
     @Test func hugeValuesAreBounded() async throws {

@@ -10,6 +10,7 @@ struct AnnotationsParser {
     /// - Parameters:
     ///   - text: YAML.
     ///   - file: the file's name, for errors.
+    /// - Returns: what it says.
     /// - Throws: `PlumbError` with `badInput`.
     static func annotations(in text: String, file: String) throws(PlumbError) -> Annotations {
         try AnnotationsParser(file: file).parse(text)
@@ -74,7 +75,8 @@ struct AnnotationsParser {
             }
         }
         if notes.condition != nil, notes.table == nil {
-            throw error(node, "The term \(name) has `where` but no `table`.", "Name the table that the condition is on.")
+            throw error(
+                node, "The term \(name) has `where` but no `table`.", "Name the table that the condition is on.")
         }
         if notes.means.isEmpty {
             guard let condition = notes.condition else {

@@ -1,6 +1,8 @@
 internal import PlumbCore
 
-/// Reads what `BinaryWriter` wrote. Bytes that it did not write give an error, never a crash.
+/// Reads what `BinaryWriter` wrote.
+///
+/// Bytes that it did not write give an error, never a crash.
 struct BinaryReader {
     /// The bytes are not what the writer wrote.
     struct Malformed: Error {}

@@ -15,7 +15,9 @@ struct CacheFolder: Sendable {
             let environment = ProcessInfo.processInfo.environment
             // A relative path is invalid there: https://specifications.freedesktop.org/basedir-spec/latest/
             let base = environment["XDG_CACHE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-            guard let base = base ?? environment["HOME"].map({ "\($0)/.cache" }), base.hasPrefix("/") else { return nil }
+            guard let base = base ?? environment["HOME"].map({ "\($0)/.cache" }), base.hasPrefix("/") else {
+                return nil
+            }
             self.path = "\(base)/plumb"
         }
         guard prepare() else { return nil }

@@ -36,7 +36,8 @@ struct CacheWriter {
         let words = try writeEntries(columns)
         try writeWords(words)
         try connection.run(
-            "CREATE INDEX entry_stems ON entry (stems, count DESC); CREATE INDEX spelling_tail ON spelling (tail); COMMIT")
+            "CREATE INDEX entry_stems ON entry (stems, count DESC); CREATE INDEX spelling_tail ON spelling (tail); COMMIT"
+        )
     }
 
     /// Writes the values, and gives for each word those that contain it.
@@ -48,7 +49,9 @@ struct CacheWriter {
         var words: [String: [(length: Int, entry: Int)]] = [:]
         var entries = 0
         // Where there are too many, columns with few values go first: those are the ones that questions name.
-        let ordered = columns.enumerated().sorted { ($0.element.texts.count, $0.offset) < ($1.element.texts.count, $1.offset) }
+        let ordered = columns.enumerated().sorted {
+            ($0.element.texts.count, $0.offset) < ($1.element.texts.count, $1.offset)
+        }
         for (index, column) in ordered {
             field.reset()
             try field.bind(Int64(index), at: 1)

@@ -38,6 +38,7 @@ actor CatalogStore {
     ///   - path: where to keep it.
     ///   - folder: the folder it is in.
     /// - Returns: whether it is kept.
+    /// - Throws: `PlumbError` where not even memory will do.
     func fill(
         _ stored: StoredCatalog, _ values: [CatalogReading.ColumnValues], stamp: FileStamp?, path: String?,
         in folder: CacheFolder?

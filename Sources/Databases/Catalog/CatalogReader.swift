@@ -43,7 +43,7 @@ actor CatalogReader {
         // The annotations speak of all tables, and are checked before any is hidden.
         let connection = try SQLiteConnection(path: location.path, rules: ReadRules(AccessPolicy()))
         connection.callbacks.isTrusted = true
-        try connection.connectVirtualTables()
+        try connection.refreshSchema()
         let schema = SchemaReader(connection: connection)
         let all = try schema.entries()
         try annotations?.check(against: all.map(\.table))

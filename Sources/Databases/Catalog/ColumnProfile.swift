@@ -74,9 +74,7 @@ struct ColumnProfile {
         return bytes > 60 * counts.count
     }
 
-    /// The statistics.
-    ///
-    /// - Parameter isComplete: whether every row went by.
+    /// The statistics, which say more where every row went by.
     func statistics(isComplete: Bool) -> ColumnStatistics {
         let distinct = counts.count + longTexts.count
         let hasHidden = !longTexts.isEmpty || forms.blobs > 0

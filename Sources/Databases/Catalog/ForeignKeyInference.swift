@@ -18,9 +18,6 @@ struct ForeignKeyInference {
         var isPrimaryKey: Bool
     }
 
-    /// Words that say "this names a row" and nothing of which table's.
-    private static let keyWords: Set<String> = ["id", "code", "key", "no", "number", "num", "nr", "uuid", "fk", "pk"]
-
     /// The keys that hold, besides those that are known.
     func keys(besides known: [ForeignKey]) throws(PlumbError) -> [ForeignKey] {
         let targets = tables.flatMap(targets)
@@ -36,7 +33,7 @@ struct ForeignKeyInference {
                 let likely = candidates.filter { $0.fit == best }
                 // Two tables that fit equally well: nobody can tell which is meant.
                 guard likely.count == 1, let target = likely.first?.target else { continue }
-                guard try holds(column, of: table, target, isSure: best >= 3) else { continue }
+                guard try holds(column, of: table, target, isSure: best >= .sameKey) else { continue }
                 found.append(
                     ForeignKey(
                         table: table.name, columns: [column.name], referencedTable: target.table.name,
@@ -48,21 +45,24 @@ struct ForeignKeyInference {
 
     private func targets(of table: Table) -> [Target] {
         guard !table.isView, table.problem == nil else { return [] }
-        let words = Self.words(table.name.name)
+        let words = KeyNameFit.words(table.name.name)
         var names = table.uniqueKeys.filter { $0.count == 1 }.flatMap { $0 }
         if table.primaryKey.count == 1 { names = table.primaryKey + names }
         if table.primaryKey.isEmpty {
             // No key is declared at all: a column named as a key, all of whose values differ, is one.
             names += table.columns.filter { column in
-                let columnWords = Self.words(column.name)
-                let isNamedAsKey = columnWords == ["id"] || (columnWords.last == "id" && columnWords.dropLast() == words[...])
+                let columnWords = KeyNameFit.words(column.name)
+                let isNamedAsKey =
+                    columnWords == ["id"] || (columnWords.last == "id" && columnWords.dropLast() == words[...])
                 return isNamedAsKey && isUnique(column, in: table)
             }.map(\.name)
         }
-        return names.compactMap { name in
+        // A key may be declared twice, as primary and as unique.
+        let different = names.enumerated().filter { !names.prefix($0.offset).contains($0.element) }.map(\.element)
+        return different.compactMap { name in
             table.column(name).map {
                 Target(
-                    table: table, column: $0, tableWords: words, columnWords: Self.words(name),
+                    table: table, column: $0, tableWords: words, columnWords: KeyNameFit.words(name),
                     isPrimaryKey: table.primaryKey == [name])
             }
         }
@@ -75,56 +75,21 @@ struct ForeignKeyInference {
         return statistics.distinctCount == rows.count
     }
 
-    /// How well a column's name speaks of a target, 1...4; nil where it does not.
-    private func fit(_ column: Column, of table: Table, _ target: Target) -> Int? {
-        let isSame = table.name == target.table.name
-        guard !(isSame && column.name == target.column.name), Self.agree(column.type, target.column.type) else {
-            return nil
-        }
-        let words = Self.words(column.name)
-        guard !words.isEmpty, !isNumberedRow(column, of: table) else { return nil }
-        let tableWords = target.tableWords
-        // What the target's key is called from outside: `customer_id`, whether it is customer.id or customer.customer_id.
-        let keyPart = target.columnWords.starts(with: tableWords)
-            ? Array(target.columnWords.dropFirst(tableWords.count)) : target.columnWords
-        let isKeyNamed = keyPart.isEmpty || keyPart.allSatisfy(Self.keyWords.contains)
-        let isOwnKey = words == target.columnWords
-        let speaksOfTable = !tableWords.isEmpty && target.columnWords.starts(with: tableWords)
-        var fit: Int?
-        if !isSame {
-            if isKeyNamed, !keyPart.isEmpty, words == tableWords + keyPart { fit = 4 }
-            if isOwnKey, target.isPrimaryKey, words.count > 1, speaksOfTable { fit = 4 }
-            // The last word of a table's name often stands for it: `order_item_id` → shop_order_items.id.
-            if fit == nil, isOwnKey, target.isPrimaryKey, words.count > 1,
-                Self.keyWords.contains(words.last ?? ""), !Self.keyWords.contains(words.first ?? ""),
-                table.primaryKey != [column.name]
-            {
-                fit = 3
-            }
-            if fit == nil, words == tableWords, isKeyNamed, target.isPrimaryKey { fit = 2 }
-        }
-        // `home_team_id` → team.id, and `parent_category_id` within category itself.
-        if fit == nil, isKeyNamed, target.isPrimaryKey, !keyPart.isEmpty {
-            let whole = tableWords + keyPart
-            if words.count > whole.count, Array(words.suffix(whole.count)) == whole { fit = 1 }
-        }
-        // `parent_id` within one table can only mean another row of it.
-        if fit == nil, isSame, target.isPrimaryKey, words.count == 2, words[0] == "parent",
-            Self.keyWords.contains(words[1])
-        {
-            fit = 2
-        }
-        return fit
-    }
-
-    /// Whether a column is its own table's only key and numbers the rows, so that its values point nowhere.
-    private func isNumberedRow(_ column: Column, of table: Table) -> Bool {
-        table.primaryKey == [column.name] && Self.keyWords.isSuperset(of: Self.words(column.name))
+    private func fit(_ column: Column, of table: Table, _ target: Target) -> KeyNameFit? {
+        let isSameTable = table.name == target.table.name
+        guard !(isSameTable && column.name == target.column.name), Self.isKeyType(column),
+            Self.isKeyType(target.column)
+        else { return nil }
+        let fit = KeyNameFit(
+            of: KeyNameFit.words(column.name), toKey: target.columnWords, ofTable: target.tableWords,
+            isPrimaryKey: target.isPrimaryKey, isSameTable: isSameTable)
+        // A table's own key points elsewhere only where it carries the other table's whole name.
+        return table.primaryKey == [column.name] && fit != .fullName ? nil : fit
     }
 
     /// Whether every value is among the target's.
     ///
-    /// - Parameter isSure: whether the name alone is enough for a column without any value.
+    /// A column without any value proves nothing; then the answer is `isSure`, whether the name alone is enough.
     private func holds(
         _ column: Column, of table: Table, _ target: Target, isSure: Bool
     ) throws(PlumbError) -> Bool {
@@ -133,32 +98,25 @@ struct ForeignKeyInference {
         }
         let child = SQLiteConnection.quoted(column.name)
         let parent = SQLiteConnection.quoted(target.column.name)
+        // NULL is not all that stands for "none": so do an empty text, 0 and -1.
         let sample = "SELECT DISTINCT \(child) AS v FROM \(SQLiteConnection.quoted(table.name.name)) LIMIT 20000"
         let statement = try connection.trusted(
             """
-            SELECT 1 FROM (\(sample)) AS c WHERE c.v IS NOT NULL AND c.v <> '' AND NOT EXISTS
+            SELECT 1 FROM (\(sample)) AS c WHERE c.v NOT IN ('', 0, -1) AND NOT EXISTS
               (SELECT 1 FROM \(SQLiteConnection.quoted(target.table.name.name)) AS p WHERE p.\(parent) = c.v) LIMIT 1
             """)
         let run = QueryRun(limits: ExecutionLimits(seconds: 0.5), partOf: reading)
         do {
             return try connection.callbacks.bounded(by: run) { () throws(PlumbError) in try !statement.step() }
-        } catch where error.code == .limitExceeded || error.code == .queryFailed {
+        } catch  where error.code == .limitExceeded || error.code == .queryFailed {
             return false
         }
     }
 
-    private static func agree(_ left: ColumnType, _ right: ColumnType) -> Bool {
-        let keys: Set<ColumnType> = [.integer, .text, .real, .other]
-        guard keys.contains(left), keys.contains(right) else { return false }
-        return left == right || left == .other || right == .other || (left != .text && right != .text)
-    }
-
-    /// The stems of a name's words; `custid` is cut as `cust_id` is.
-    private static func words(_ name: String) -> [String] {
-        let words = NameWords.of(name)
-        if let only = words.first, words.count == 1, only.count > 4, only.hasSuffix("id") {
-            return [Stemmer.stem(String(only.dropLast(2))), "id"]
-        }
-        return words.map(Stemmer.stem)
+    /// Whether values of the type can name rows.
+    ///
+    /// Numbers written as text can: SQLite compares them as numbers.
+    private static func isKeyType(_ column: Column) -> Bool {
+        [.integer, .text, .real, .other].contains(column.type)
     }
 }

@@ -59,7 +59,8 @@ struct SchemaReader {
 
     private func uniqueKeys(of table: String) throws(PlumbError) -> [[String]] {
         let indexes = try connection.trusted(
-            "SELECT name FROM pragma_index_list(?) WHERE \"unique\" AND NOT partial AND origin <> 'pk' ORDER BY seq DESC")
+            "SELECT name FROM pragma_index_list(?) WHERE \"unique\" AND NOT partial AND origin <> 'pk' ORDER BY seq DESC"
+        )
         try indexes.bind(table, at: 1)
         var keys: [[String]] = []
         for index in try indexes.strings() {

@@ -15,4 +15,13 @@ package struct AuthorizedReads: Hashable, Sendable {
         tables.insert(TableName(table))
         if !column.isEmpty { columns.insert(ColumnReference(TableName(table), column)) }
     }
+
+    /// The same reads, with tables spelled as the database does.
+    func spelled(as names: [String: String]) -> AuthorizedReads {
+        func spelled(_ table: TableName) -> TableName { TableName(names[table.name.asciiLowercased] ?? table.name) }
+        var reads = AuthorizedReads()
+        reads.tables = Set(tables.map(spelled))
+        reads.columns = Set(columns.map { ColumnReference(spelled($0.table), $0.column) })
+        return reads
+    }
 }

@@ -2,7 +2,7 @@ internal import CSQLite
 internal import Foundation
 internal import PlumbCore
 
-/// What SQLite asks while it compiles and runs: may this be read, shall this go on, shall I wait for the lock?
+/// Answers what SQLite asks while it compiles and runs: whether this may be read, shall go on, shall wait for a lock.
 ///
 /// Invariant: owned by one `SQLiteConnection`, which gives its address to SQLite as a callback argument, and outlives
 /// the handle. Callbacks come only from within calls on that handle, so on the connection's own thread.
@@ -88,9 +88,15 @@ final class ConnectionGuard {
 
     /// Answers the authorizer.
     ///
-    /// The meaning of the arguments: <https://www.sqlite.org/c3ref/c_alter_table.html>.
-    func decision(action: Int32, first: String, second: String) -> Int32 {
+    /// The meaning of the arguments: <https://www.sqlite.org/c3ref/c_alter_table.html>. `reader` is the view, or the
+    /// part of the query with a name of its own, from within which the action comes.
+    func decision(action: Int32, first: String, second: String, reader: String?) -> Int32 {
         if isTrusted { return SQLITE_OK }
+        // Of a view that SQLite dissolves into the query, this is the only trace.
+        if let reader, rules.views.contains(reader.asciiLowercased) {
+            reads?.insert(table: reader, column: "")
+            if let refusal = rules.refusal(table: reader, column: "") { return refuse(refusal) }
+        }
         switch action {
         case SQLITE_SELECT, SQLITE_RECURSIVE:
             return SQLITE_OK

@@ -1,6 +1,8 @@
 internal import PlumbCore
 
-/// A query whose rows are being read. It belongs to the connection's actor.
+/// A query whose rows are being read.
+///
+/// It belongs to the connection's actor.
 final class OpenQuery {
     private let statement: SQLiteStatement
     private let callbacks: ConnectionGuard
@@ -28,6 +30,7 @@ final class OpenQuery {
     private func read() throws(PlumbError) -> [Row]? {
         var batch: [Row] = []
         var batchBytes = 0
+        let columns = 0..<statement.columnCount
         let start = ContinuousClock.now
         while !isDone {
             if let reason = run.stopReason {
@@ -36,13 +39,19 @@ final class OpenQuery {
             isDone = try isAtRowLimit()
             if !isDone { isDone = try !statement.step() }
             if isDone { break }
-            let size = (0..<statement.columnCount).reduce(0) { $0 + statement.size(at: $1) }
+            guard statement.columnCount == columns.count else {
+                throw PlumbError(
+                    .queryFailed, "The database's tables were changed just as the query began.",
+                    suggestion: "Run it again.")
+            }
+            var size = 0
+            for column in columns { size += statement.size(at: column) }
             if let most = run.limits.bytes, bytes + size > most {
                 run.isTruncated = true
                 isDone = true
                 break
             }
-            batch.append((0..<statement.columnCount).map(statement.value))
+            batch.append(columns.map { statement.value(at: $0) })
             rows += 1
             bytes += size
             batchBytes += size
@@ -57,7 +66,7 @@ final class OpenQuery {
         guard let most = run.limits.rows, rows >= most else { return false }
         do {
             run.isTruncated = try statement.step()
-        } catch where error.code == .limitExceeded {
+        } catch  where error.code == .limitExceeded {
             // The rows that were wanted are here; only whether there are more was not found out in time.
             run.isTruncated = true
         }

@@ -10,6 +10,9 @@ struct ReadRules {
     /// Tables that no file holds: SQLite makes them up from its own state.
     var builtInTables: Set<String> = []
 
+    /// The views of the database, in small letters.
+    var views: Set<String> = []
+
     init(_ policy: AccessPolicy) {
         allowedTables = policy.allowedTables.map { Set($0.map(\.name.asciiLowercased)) }
         deniedTables = Set(policy.deniedTables.map(\.name.asciiLowercased))
@@ -21,14 +24,13 @@ struct ReadRules {
     func with(_ policy: AccessPolicy) -> ReadRules {
         var rules = ReadRules(policy)
         rules.builtInTables = builtInTables
+        rules.views = views
         return rules
     }
 
     /// Why a column may not be read; nil where it may.
     ///
-    /// - Parameters:
-    ///   - table: the table or view.
-    ///   - column: the column; empty where a query names the table and none of its columns.
+    /// The column is empty where a query names the table and none of its columns.
     func refusal(table: String, column: String) -> String? {
         let table = table.asciiLowercased
         if Self.tableValuedFunctions.contains(table) { return nil }
@@ -49,6 +51,18 @@ struct ReadRules {
             return "the column \(table).\(column), which is not open to queries"
         }
         return nil
+    }
+
+    /// Why columns may not be compared by a join that names no table; nil where they may.
+    ///
+    /// SQLite's authorizer is not asked for the columns of NATURAL JOIN and USING, so they are judged by name alone.
+    func refusal(joining columns: JoinColumns) -> String? {
+        guard !deniedColumns.isEmpty || !allowedColumns.isEmpty else { return nil }
+        if columns.hasNaturalJoin { return "NATURAL JOIN, which may compare columns that are not open to queries" }
+        let denied = Set(deniedColumns.values.joined())
+        let allowed = allowedColumns.isEmpty ? nil : Set(allowedColumns.values.joined())
+        let refused = columns.using.first { denied.contains($0) || allowed?.contains($0) == false }
+        return refused.map { "the column \($0) in USING, which is not open to queries" }
     }
 
     private func isListed(_ table: String) -> Bool {

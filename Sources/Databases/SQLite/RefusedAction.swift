@@ -2,11 +2,9 @@ internal import CSQLite
 
 /// Names what a statement tried to do, for the error that refuses it.
 enum RefusedAction {
-    /// The action in words.
+    /// The action in words: one of SQLite's action codes, and the first name that comes with it.
     ///
-    /// - Parameters:
-    ///   - action: one of SQLite's action codes, <https://www.sqlite.org/c3ref/c_alter_table.html>.
-    ///   - first: the first name that comes with it.
+    /// The codes: <https://www.sqlite.org/c3ref/c_alter_table.html>.
     static func description(of action: Int32, first: String) -> String {
         switch action {
         // What SQLite does to make up a table such as pragma_table_info.

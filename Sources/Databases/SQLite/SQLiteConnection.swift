@@ -9,7 +9,8 @@ internal import PlumbCore
 final class SQLiteConnection: StatementOwner {
     let path: String
     let callbacks: ConnectionGuard
-    fileprivate let handle: OpaquePointer
+    private let handle: OpaquePointer
+    private var schemaVersion: Int64?
 
     /// Opens a file.
     ///
@@ -17,6 +18,7 @@ final class SQLiteConnection: StatementOwner {
     ///   - path: an absolute path, so that SQLite can't take it for a URI or for `:memory:`.
     ///   - rules: what queries may read.
     ///   - allowsDoubleQuotedStrings: whether an unknown name in double quotes is taken for a string.
+    /// - Throws: `PlumbError` with `databaseUnavailable`.
     init(path: String, rules: ReadRules, allowsDoubleQuotedStrings: Bool = false) throws(PlumbError) {
         self.path = path
         callbacks = ConnectionGuard(rules: rules)
@@ -47,6 +49,8 @@ final class SQLiteConnection: StatementOwner {
     /// - Throws: `refused` for what is not one permitted SELECT, `queryFailed` for what does not compile.
     func query(_ sql: String, recording: Bool = false) throws(PlumbError) -> SQLiteStatement {
         try StatementText.check(sql)
+        try refreshSchema()
+        if let refusal = callbacks.rules.refusal(joining: JoinColumns(in: sql)) { throw Self.refused(refusal) }
         callbacks.begin(recording: recording)
         let wasTrusted = callbacks.isTrusted
         callbacks.isTrusted = false
@@ -85,17 +89,39 @@ final class SQLiteConnection: StatementOwner {
         return (SQLiteStatement(statement, of: self), length)
     }
 
-    /// Connects every virtual table while the rules are off: their modules prepare statements of their own.
-    func connectVirtualTables() throws(PlumbError) {
+    /// Takes notice of a schema that has changed since the last call; the first call reads it.
+    ///
+    /// Without it a query is compiled against the schema as it was, and only finds out when it runs.
+    func refreshSchema() throws(PlumbError) {
         let wasTrusted = callbacks.isTrusted
         callbacks.isTrusted = true
         defer { callbacks.isTrusted = wasTrusted }
-        let names = try trusted("SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage = 0").strings()
-        for name in names { _ = try? trusted("SELECT 1 FROM \(Self.quoted(name)) LIMIT 0") }
+        let version = try trusted("PRAGMA schema_version")
+        guard try version.step(), schemaVersion != version.integer(at: 0) else { return }
+        schemaVersion = version.integer(at: 0)
+        let objects = try trusted("SELECT name, type, rootpage FROM sqlite_schema WHERE type IN ('table', 'view')")
+        var tables: Set<String> = []
+        var views: Set<String> = []
+        while try objects.step() {
+            let name = objects.text(at: 0)
+            tables.insert(name.asciiLowercased)
+            if objects.text(at: 1) == "view" { views.insert(name.asciiLowercased) }
+            // A virtual table's module prepares statements of its own when it connects, so that is done while no
+            // rules lie on them.
+            if objects.text(at: 1) == "table", objects.integer(at: 2) == 0 {
+                _ = try? trusted("SELECT 1 FROM \(Self.quoted(name)) LIMIT 0")
+            }
+        }
         _ = try? trusted("SELECT 1 FROM json_each('[]'), json_tree('[]')")
-        let tables = Set(try trusted("SELECT name FROM sqlite_schema").strings().map(\.asciiLowercased))
         let modules = try trusted("SELECT name FROM pragma_module_list").strings().map(\.asciiLowercased)
         callbacks.rules.builtInTables = Set(modules).subtracting(tables)
+        callbacks.rules.views = views
+    }
+
+    /// The names of all tables and views, by their names in small letters.
+    func tableNames() throws(PlumbError) -> [String: String] {
+        let names = try trusted("SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')").strings()
+        return Dictionary(names.map { ($0.asciiLowercased, $0) }) { first, _ in first }
     }
 
     /// A name as SQL writes it.
@@ -111,14 +137,18 @@ final class SQLiteConnection: StatementOwner {
             return reason.error(limits: run.limits, thousandsOfSteps: run.thousandsOfSteps)
         }
         if let refusal = callbacks.refusal, code & 0xFF == SQLITE_AUTH || code & 0xFF == SQLITE_ERROR {
-            return PlumbError(
-                .refused, "The query uses \(refusal).", suggestion: "Leave it out: a query may only read.",
-                detail: String(cString: sqlite3_errmsg(handle)))
+            return Self.refused(refusal, detail: String(cString: sqlite3_errmsg(handle)))
         }
         return SQLiteFailure(
             code: code, message: String(cString: sqlite3_errmsg(handle)), offset: Int(sqlite3_error_offset(handle)),
             path: path
         ).error(in: sql)
+    }
+}
+
+extension SQLiteConnection {
+    private static func refused(_ what: String, detail: String? = nil) -> PlumbError {
+        PlumbError(.refused, "The query uses \(what).", suggestion: "Leave it out.", detail: detail)
     }
 }
 
@@ -169,7 +199,7 @@ extension SQLiteConnection {
         let quotedStrings: Int32 = allowsDoubleQuotedStrings ? 1 : 0
         // https://www.sqlite.org/c3ref/c_dbconfig_defensive.html
         let settings: [(Int32, Int32)] = [
-            (SQLITE_DBCONFIG_DEFENSIVE, 1), (SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0),
+            (SQLITE_DBCONFIG_DEFENSIVE, 1), (SQLITE_DBCONFIG_TRUSTED_SCHEMA, SchemaTrust.setting),
             (SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0), (SQLITE_DBCONFIG_ENABLE_FTS3_TOKENIZER, 0),
             (SQLITE_DBCONFIG_WRITABLE_SCHEMA, 0), (SQLITE_DBCONFIG_DQS_DML, quotedStrings),
             (SQLITE_DBCONFIG_DQS_DDL, quotedStrings),
@@ -198,11 +228,11 @@ extension SQLiteConnection {
         // https://www.sqlite.org/c3ref/set_authorizer.html
         let code = sqlite3_set_authorizer(
             handle,
-            { context, action, first, second, _, _ in
+            { context, action, first, second, _, reader in
                 guard let context else { return SQLITE_DENY }
                 return Unmanaged<ConnectionGuard>.fromOpaque(context).takeUnretainedValue().decision(
                     action: action, first: first.map { String(cString: $0) } ?? "",
-                    second: second.map { String(cString: $0) } ?? "")
+                    second: second.map { String(cString: $0) } ?? "", reader: reader.map { String(cString: $0) })
             }, context)
         guard code == SQLITE_OK else { throw failure(code, in: nil) }
         // https://www.sqlite.org/c3ref/progress_handler.html

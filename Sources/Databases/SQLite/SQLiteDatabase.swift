@@ -73,7 +73,7 @@ public actor SQLiteDatabase: QueryExecutor {
         let connection = try SQLiteConnection(
             path: location.path, rules: ReadRules(options.policy),
             allowsDoubleQuotedStrings: options.allowsDoubleQuotedStrings)
-        try connection.connectVirtualTables()
+        try connection.refreshSchema()
         self.connection = connection
     }
 
@@ -101,7 +101,8 @@ public actor SQLiteDatabase: QueryExecutor {
     package func reads(of sql: String) async throws -> AuthorizedReads {
         let connection = try connected()
         _ = try connection.query(sql, recording: true)
-        return connection.callbacks.reads ?? AuthorizedReads()
+        // SQLite reports some tables as the query spells them.
+        return (connection.callbacks.reads ?? AuthorizedReads()).spelled(as: try connection.tableNames())
     }
 
     /// Starts a query; see `QueryExecutor`.

@@ -8,7 +8,9 @@ struct SQLiteFile {
     /// The size in bytes.
     let size: Int
 
-    /// The first hundred bytes, which describe the database: <https://www.sqlite.org/fileformat2.html#the_database_header>.
+    /// The first bytes, which describe the database.
+    ///
+    /// Their meaning: <https://www.sqlite.org/fileformat2.html#the_database_header>.
     let header: [UInt8]
 
     private static let magic = Array("SQLite format 3\u{0}".utf8)
@@ -75,7 +77,8 @@ struct SQLiteFile {
             throw error(entry.problem, "Unpack or convert it, then give the path of the SQLite file.")
         }
         // A character may be cut at the end of what was read.
-        let isText = !head.contains(0) && String(validating: head.dropLast(min(3, head.count / 2)), as: UTF8.self) != nil
+        let isText =
+            !head.contains(0) && String(validating: head.dropLast(min(3, head.count / 2)), as: UTF8.self) != nil
         if isText {
             throw error(
                 "it holds text", "Make a database of it first: SQL with sqlite3 new.sqlite < file, CSV with .import.")

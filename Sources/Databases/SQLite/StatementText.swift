@@ -41,7 +41,7 @@ enum StatementText {
     }
 
     /// The position after white space, comments and byte order marks, as SQLite's tokenizer skips them.
-    private static func skipSpace(_ bytes: [UInt8], from start: Int) -> Int {
+    static func skipSpace(_ bytes: [UInt8], from start: Int) -> Int {
         var position = start
         while position < bytes.count {
             let rest = bytes[position...]

@@ -26,6 +26,7 @@ final class TurnQueue: Sendable {
     /// Waits until it is the caller's turn, which then holds until `give`.
     ///
     /// - Parameter seconds: how long to wait at most.
+    /// - Throws: `PlumbError` with `limitExceeded` or `cancelled`.
     func take(within seconds: Double) async throws(PlumbError) {
         let ticket = state.withLock { state -> Int? in
             guard state.isTaken else {
