@@ -41,6 +41,6 @@ let package = Package(
         module("PlumbCore", in: "Core"),
         module("PlumbLanguage", in: "Language", imports: ["PlumbCore", "CStemmer"]),
         module("PlumbSQL", in: "SQL", imports: ["PlumbCore"]),
-        tests("SQL", imports: ["PlumbSQL", "PlumbCore"]),
+        tests("SQL", imports: ["PlumbSQL", "PlumbCore"], exclude: ["Fixtures"]),
     ]
 )

@@ -16,6 +16,8 @@ extension Parser {
 
     private mutating func parseCommonTable() -> CommonTable {
         let start = self.start
+        guard enter() else { return CommonTable(name: "", query: Query(body: .error)) }
+        defer { leave() }
         let name = parseName(expected: "a name for the common table")
         let columns = at(.leftParenthesis) ? parseNameList(expected: "a column's name") : []
         expect(.as)
