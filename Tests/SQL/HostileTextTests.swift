@@ -15,7 +15,7 @@ struct HostileTextTests {
 
     @Test(arguments: pieces, SQLDialect.allCases)
     func deepNestingIsRefused(piece: (open: String, middle: String, close: String), dialect: SQLDialect) {
-        for depth in [50, 300, 100_000] {
+        for depth in [50, 300, 10_000] {
             let text = "SELECT " + repeated(piece.open, depth) + piece.middle + repeated(piece.close, depth)
             exercise(text, dialect)
         }
@@ -29,7 +29,7 @@ struct HostileTextTests {
     ])
     func deepQueriesAreRefused(prefix: String, open: String, close: String) {
         for dialect in SQLDialect.allCases {
-            for depth in [50, 300, 100_000] {
+            for depth in [50, 300, 10_000] {
                 exercise("SELECT 1 " + prefix + repeated(open, depth) + "SELECT 1" + repeated(close, depth), dialect)
                 exercise(repeated(open, depth) + "SELECT 1" + repeated(close, depth), dialect)
             }
@@ -43,9 +43,9 @@ struct HostileTextTests {
     func longChainsAreReadOrRefused(link: String) {
         for dialect in SQLDialect.allCases {
             exercise("SELECT a" + repeated(link, 120), dialect)
-            let result = SQLParser.parse("SELECT a" + repeated(link, 100_000), dialect: dialect)
+            let result = SQLParser.parse("SELECT a" + repeated(link, 10_000), dialect: dialect)
             #expect(!result.diagnostics.isEmpty)
-            exercise("SELECT 1 FROM t" + repeated(" JOIN t ON 1=1", 100_000), dialect)
+            exercise("SELECT 1 FROM t" + repeated(" JOIN t ON 1=1", 10_000), dialect)
         }
     }
 
@@ -68,6 +68,14 @@ struct HostileTextTests {
         }
     }
 
+    @Test(arguments: SQLDialect.allCases)
+    func aHundredThousandLevelsAreRefused(dialect: SQLDialect) {
+        for piece in ["(", "NOT ", "(SELECT ", " UNION SELECT 1", "a AND "] {
+            let result = SQLParser.parse("SELECT " + repeated(piece, 100_000) + "1", dialect: dialect)
+            #expect(!result.diagnostics.isEmpty)
+        }
+    }
+
     @Test func sizeIsBounded() throws {
         let limits = ParserLimits(maximumBytes: 100, maximumTokens: 10)
         let long = SQLParser.parse(repeated(" ", 101), dialect: .sqlite, limits: limits)
@@ -77,10 +85,10 @@ struct HostileTextTests {
     }
 
     @Test func manyErrorsStayFew() {
-        let result = SQLParser.parse(repeated("SELECT ) ;\n", 50_000), dialect: .sqlite)
+        let result = SQLParser.parse(repeated("SELECT ) ;\n", 10_000), dialect: .sqlite)
         #expect(result.diagnostics.count == ParserLimits.default.maximumDiagnostics)
-        exercise(repeated("! ", 200_000), .sqlite)
-        exercise(repeated("SELECT FROM ", 50_000), .postgres)
+        exercise(repeated("! ", 50_000), .sqlite)
+        exercise(repeated("SELECT FROM ", 10_000), .postgres)
     }
 
     /// Random edits of sound queries: no crash, no hang, and what is read without an error prints back to itself.

@@ -4,7 +4,7 @@ SELECT   a,b   from t --> SELECT a, b FROM t
 SELECT ALL a FROM t --> SELECT a FROM t
 SELECT DISTINCT a AS x FROM t AS u
 SELECT a x, b 'y z', c "k" FROM t u --> SELECT a AS x, b AS "y z", c AS k FROM t AS u
-SELECT t.*, main.u.*, * FROM t, main.u
+SELECT t.*, u.*, * FROM t, main.u
 SELECT [a b], `c d`, "e f", "g" FROM [h i] --> SELECT `a b`, `c d`, "e f", "g" FROM "h i"
 SELECT t."a", u.[b c] FROM t, u --> SELECT t.a, u."b c" FROM t, u
 SELECT 'it''s', '', x'0aFF', 1, 1.5, .5, 1., 1e3, 1.5E-3, 0xFF, NULL, TRUE, FALSE
@@ -60,3 +60,5 @@ SELECT current_date, CURRENT_TIME, Current_Timestamp --> SELECT CURRENT_DATE, CU
 SELECT 't'.'a' FROM 't' --> SELECT t.a FROM t
 SELECT (a, b) = (1, 2), (a, b) < (SELECT 1, 2)
 SELECT a, (SELECT max(b) FROM u WHERE u.a = t.a) AS m FROM t WHERE EXISTS (SELECT 1 FROM v WHERE v.a = t.a)
+SELECT a FROM t, u ON t.a = u.a, v USING (b) LEFT JOIN w, x --> SELECT a FROM t JOIN u ON t.a = u.a JOIN v USING (b) LEFT JOIN w, x
+SELECT count(DISTINCT ), $::a, CAST(a AS DECIMAL(-10, +2.5)) FROM t AS like --> SELECT count(DISTINCT ), $::a, CAST(a AS DECIMAL(-10, +2.5)) FROM t AS "like"

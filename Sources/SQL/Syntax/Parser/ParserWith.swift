@@ -4,8 +4,9 @@ internal import PlumbCore
 extension Parser {
     mutating func parseWith() -> With {
         advance()
-        // A common table may itself be called "recursive".
-        let recursive = at(.recursive) && isName(peek(), .general) && peek().keyword != .as
+        // In Postgres, a common table may itself be called "recursive".
+        let recursive =
+            at(.recursive) && (dialect == .sqlite || (isName(peek(), .general) && peek().keyword != .as))
         if recursive { advance() }
         var tables: [CommonTable] = []
         repeat {
