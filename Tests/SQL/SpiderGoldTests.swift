@@ -10,6 +10,9 @@ struct SpiderGoldTests {
         var query: String
     }
 
+    /// Published with a LIMIT in front of an INTERSECT, which SQLite refuses too.
+    private static let refusedBySQLite: Set<String> = ["train-4513", "train-4514"]
+
     static let questions: URL? = {
         let environment = ProcessInfo.processInfo.environment["PLUMB_SHARED"].map { URL(filePath: $0) }
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -26,7 +29,11 @@ struct SpiderGoldTests {
         #expect(lines.count == 6904)
         for line in lines {
             let question = try JSONDecoder().decode(Question.self, from: Data(line.utf8))
-            expectRoundTrip(question.query, .sqlite, comment: question.id)
+            if Self.refusedBySQLite.contains(question.id) {
+                #expect(throws: SQLSyntaxError.self) { try SQLParser.query(question.query, dialect: .sqlite) }
+            } else {
+                expectRoundTrip(question.query, .sqlite, comment: question.id)
+            }
         }
     }
 }

@@ -124,8 +124,24 @@ struct Parser {
     mutating func expectClosing() {
         if take(.rightParenthesis) { return }
         report(expected: "')'")
+        guard isClosingAhead else { return }
         skip { _ in false }
         if take(.rightParenthesis) { isRecovering = false }
+    }
+
+    /// Whether the parenthesis that is open is closed in this statement, and not too far away to look for.
+    private var isClosingAhead: Bool {
+        var depth = 0
+        for distance in 0..<1000 {
+            switch peek(distance).kind {
+            case .leftParenthesis: depth += 1
+            case .rightParenthesis where depth == 0: return true
+            case .rightParenthesis: depth -= 1
+            case .semicolon, .endOfText: return false
+            default: break
+            }
+        }
+        return false
     }
 
     /// The range from an offset to the last consumed token.

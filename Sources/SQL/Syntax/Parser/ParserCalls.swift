@@ -32,7 +32,12 @@ extension Parser {
     }
 
     private mutating func parseArguments(_ call: inout FunctionCall) {
-        if take(.distinct) { call.distinct = true } else { _ = take(.all) }
+        if take(.distinct) {
+            call.distinct = true
+            if dialect == .sqlite, at(.rightParenthesis) { return }
+        } else {
+            _ = take(.all)
+        }
         if dialect == .postgres, parseSpecialArguments(&call) { return }
         repeat {
             parseArgument(&call)

@@ -45,14 +45,20 @@ extension Parser {
         advance()
         switch token.kind {
         case .nationalString: return unquoted(token, prefix: 1)
-        case .escapeString: return escapedText(token)
-        case .unicodeString: return unicodeText(token)
+        case .escapeString: return withoutNUL(escapedText(token), token)
+        case .unicodeString: return withoutNUL(unicodeText(token), token)
         case .dollarString:
             let inner = bytes[Int(token.start)..<Int(token.end)]
             let tagEnd = inner.dropFirst().firstIndex(of: UInt8(ascii: "$")) ?? inner.startIndex
             return text(tagEnd + 1, Int(token.end) - (tagEnd - Int(token.start) + 1))
         default: return unquoted(token, prefix: 0)
         }
+    }
+
+    /// Reports an escape that stands for NUL, which no string of Postgres can hold.
+    private mutating func withoutNUL(_ text: String, _ token: Token) -> String {
+        if text.utf8.contains(0) { reportNotPermitted("a string can't hold a NUL", at: token.range) }
+        return text
     }
 
     /// The value of `E'…'`.

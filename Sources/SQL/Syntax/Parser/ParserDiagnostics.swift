@@ -90,10 +90,10 @@ extension Parser {
     @inline(__always)
     mutating func leave() { nesting -= 1 }
 
-    /// Notes that the tree has become taller by one link; gives the text up where that is too tall.
+    /// Notes that the tree has become taller; gives the text up where that is too tall.
     @inline(__always)
-    mutating func grow() {
-        height += 1
+    mutating func grow(by links: Int = 1) {
+        height += links
         if height > limits.maximumHeight {
             refuse("a chain of more than \(limits.maximumHeight) operators, joins or set operations")
         }

@@ -14,7 +14,8 @@ extension Parser {
         // A chain from the left makes the tree taller, but not this call deeper.
         while let next = parseContinuation(left, start, minimum) {
             left = next
-            grow()
+            // What looks at a tree follows chains of binary operators in a loop, but others by recursion.
+            if case .binary = left.kind { grow() } else { grow(by: 8) }
         }
         height = max(outer, height)
         return left

@@ -3,10 +3,8 @@ internal import PlumbCore
 /// `FROM`: tables, functions and queries.
 extension Parser {
     mutating func parseFromList() -> [FromItem] {
-        var items: [FromItem] = []
-        repeat {
-            items.append(parseFromItem())
-        } while !isRecovering && take(.comma)
+        var items = [parseFromItem()]
+        while !isRecovering, take(.comma) { parseNextItem(&items) }
         return items
     }
 
@@ -17,6 +15,21 @@ extension Parser {
         var item = parseFromPrimary()
         while atJoin { item = parseJoin(item) }
         return item
+    }
+
+    /// An item behind a comma.
+    ///
+    /// To SQLite a comma is a join too, and may have a condition.
+    private mutating func parseNextItem(_ items: inout [FromItem]) {
+        guard enter() else { return }
+        defer { leave() }
+        var item = parseFromPrimary()
+        if dialect == .sqlite, at(.on) || at(.using), let left = items.popLast() {
+            grow()
+            item = .join(Join(left: left, right: item, constraint: parseConstraint()))
+        }
+        while atJoin { item = parseJoin(item) }
+        items.append(item)
     }
 
     mutating func parseFromPrimary() -> FromItem {
@@ -127,7 +140,9 @@ extension Parser {
         }
         while dialect == .sqlite, !isRecovering, take(.comma) {
             grow()
-            item = .join(Join(left: item, kind: .comma, right: parseFromItem()))
+            var items = [item]
+            parseNextItem(&items)
+            item = items.count == 1 ? items[0] : .join(Join(left: items[0], kind: .comma, right: items[1]))
         }
         expectClosing()
         guard let alias = parseAlias() else { return item }
@@ -164,7 +179,7 @@ extension Parser {
             if dialect == .postgres, at(.leftParenthesis) { alias.columns = parseAliasColumns() }
             return alias
         }
-        let role: NameRole = dialect == .sqlite ? .bareAlias : .general
+        let role: NameRole = dialect == .sqlite ? .tableAlias : .general
         guard isName(current, role), !atWindowClause else { return nil }
         var alias = Alias(consumeName())
         if dialect == .postgres, at(.leftParenthesis) { alias.columns = parseAliasColumns() }

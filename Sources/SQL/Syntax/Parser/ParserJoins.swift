@@ -24,17 +24,24 @@ extension Parser {
             }
         }
         grow()
-        var constraint: Join.Constraint = isNatural ? .natural : .none
-        if take(.on) {
-            constraint = .on(parseExpression())
-        } else if take(.using) {
-            let names = parseNameList(expected: "a column's name")
-            let alias = dialect == .postgres && take(.as) ? parseName(expected: "an alias") : nil
-            constraint = .using(names, alias: alias)
-        } else if dialect == .postgres, !isNatural, kind != .cross {
-            report(expected: "ON or USING")
+        var constraint = parseConstraint()
+        if case .none = constraint {
+            if isNatural {
+                constraint = .natural
+            } else if dialect == .postgres, kind != .cross {
+                report(expected: "ON or USING")
+            }
         }
         return .join(Join(left: left, kind: kind, right: right, constraint: constraint))
+    }
+
+    /// `ON condition` or `USING (columns)`, where either is next.
+    mutating func parseConstraint() -> Join.Constraint {
+        if take(.on) { return .on(parseExpression()) }
+        guard take(.using) else { return .none }
+        let names = parseNameList(expected: "a column's name")
+        let alias = dialect == .postgres && take(.as) ? parseName(expected: "an alias") : nil
+        return .using(names, alias: alias)
     }
 
     /// Reads the words up to `JOIN`, in any order, as SQLite takes them.

@@ -14,18 +14,19 @@ public struct ParserLimits: Hashable, Sendable {
 
     /// How tall a tree may become.
     ///
-    /// A chain `a AND b AND c` is as tall as it has operators. SQLite's own limit is 1000.
+    /// A chain `a AND b AND c` is as tall as it has operators; others than binary ones, such as `IS NULL`, count for
+    /// eight. SQLite's own limit is 1000.
     public var maximumHeight: Int
 
     /// The most errors that are reported for one text.
     public var maximumDiagnostics: Int
 
-    /// 8 MiB, a million tokens, 250 levels, 1000 links, 20 errors.
+    /// 8 MiB, a million tokens, 160 levels, 1000 links, 20 errors.
     public static let `default` = ParserLimits()
 
     /// Makes limits.
     public init(
-        maximumBytes: Int = 8 << 20, maximumTokens: Int = 1_000_000, maximumNesting: Int = 250,
+        maximumBytes: Int = 8 << 20, maximumTokens: Int = 1_000_000, maximumNesting: Int = 160,
         maximumHeight: Int = 1000, maximumDiagnostics: Int = 20
     ) {
         self.maximumBytes = min(maximumBytes, 1 << 30)

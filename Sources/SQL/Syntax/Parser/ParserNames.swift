@@ -10,6 +10,8 @@ extension Parser {
         case label
         /// An alias without `AS`.
         case bareAlias
+        /// A table's alias without `AS`.
+        case tableAlias
         /// A function in front of its parenthesis.
         case function
     }
@@ -31,13 +33,14 @@ extension Parser {
             if KeywordSet.sqliteReserved.contains(keyword) { return false }
             switch role {
             case .bareAlias: return !KeywordSet.sqliteJoin.contains(keyword) && !continuesExpression(keyword)
+            case .tableAlias: return !KeywordSet.sqliteJoin.contains(keyword)
             default: return true
             }
         case .postgres:
             switch role {
             case .label: return true
             case .bareAlias: return !KeywordSet.postgresNeedsAs.contains(keyword)
-            case .general:
+            case .general, .tableAlias:
                 return !KeywordSet.postgresReserved.contains(keyword)
                     && !KeywordSet.postgresFunction.contains(keyword)
             case .function:

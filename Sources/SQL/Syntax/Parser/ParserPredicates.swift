@@ -16,7 +16,9 @@ extension Parser {
         case .collate:
             guard strengths.collate >= minimum else { return nil }
             advance()
-            let name = parseQualifiedName(expected: "a collation")
+            let name =
+                dialect == .sqlite
+                ? QualifiedName(parseName(expected: "a collation")) : parseQualifiedName(expected: "a collation")
             return Expression(.collate(left, name), range: range(from: start))
         case .at, .operator, .overlaps:
             return dialect == .postgres ? parsePostgresOperator(left, start, minimum) : nil

@@ -77,14 +77,12 @@ extension Parser {
     private mutating func parseKeywordExpression(_ start: Int) -> Expression {
         switch current.keyword {
         case .null: return parseWord(.null, start)
-        case .true where peek().kind != .dot: return parseWord(.boolean(true), start)
-        case .false where peek().kind != .dot: return parseWord(.boolean(false), start)
+        case .true where !isQualifierOrCall: return parseWord(.boolean(true), start)
+        case .false where !isQualifierOrCall: return parseWord(.boolean(false), start)
         case .case: return parseCase(start)
-        case .cast where peek().kind == .leftParenthesis: return parseCast(start)
+        case .cast: return parseCast(start)
         case .exists: return parseExists(start)
-        case .raise where dialect == .sqlite && peek().kind == .leftParenthesis:
-            reportNotPermitted("RAISE has a meaning in triggers only", at: current.range)
-            return parseNameExpression(start)
+        case .raise where dialect == .sqlite: return missingExpression()
         default: break
         }
         if let current = currentValue { return parseCurrentValue(current, start) }
@@ -95,6 +93,9 @@ extension Parser {
         else { return missingExpression() }
         return parseNameExpression(start)
     }
+
+    /// Whether the word that is next stands before a dot or a parenthesis.
+    private var isQualifierOrCall: Bool { peek().kind == .dot || peek().kind == .leftParenthesis }
 
     private mutating func parseWord(_ literal: Literal, _ start: Int) -> Expression {
         advance()
@@ -150,7 +151,7 @@ extension Parser {
 
     private mutating func parseCast(_ start: Int) -> Expression {
         advance()
-        advance()
+        expect(.leftParenthesis, "(")
         let value = parseExpression()
         expect(.as)
         let type = parseType()
@@ -178,8 +179,9 @@ extension Parser {
     /// A column, a function call, or a constant with its type in front.
     private mutating func parseNameExpression(_ start: Int) -> Expression {
         if dialect == .postgres, isTypedLiteral { return parseTypedLiteral(start) }
+        let isJoinWord = dialect == .sqlite && KeywordSet.sqliteJoin.contains(current.keyword) && !at(.indexed)
         let first = consumeName()
-        if at(.leftParenthesis) { return finishCall(QualifiedName(first), start) }
+        if at(.leftParenthesis), !isJoinWord { return finishCall(QualifiedName(first), start) }
         guard at(.dot), peek().kind != .star else {
             return Expression(.column(ColumnName(first)), range: range(from: start))
         }

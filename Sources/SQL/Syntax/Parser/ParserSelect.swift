@@ -93,6 +93,10 @@ extension Parser {
             return .allColumns(of: QualifiedName(name))
         }
         if peek(3).kind == .dot, peek(4).kind == .star, isName(peek(2), .label) {
+            if dialect == .sqlite {
+                let place = SourceRange(start: start, end: Int(peek(4).end))
+                reportNotPermitted("SQLite takes one name in front of .*", at: place)
+            }
             let schema = consumeName()
             advance()
             let name = consumeName()

@@ -16,13 +16,25 @@ extension Parser {
     /// SQLite's types are any words at all, even none, and up to two numbers.
     private mutating func parseSQLiteType() -> TypeName {
         var words: [String] = []
-        while isName(current, .bareAlias) { words.append(consumeName().text) }
+        while isName(current, .tableAlias) { words.append(consumeName().text) }
         var type = TypeName(Name(words.joined(separator: " ")))
         if !words.isEmpty, take(.leftParenthesis) {
-            type.modifiers = parseExpressions()
+            repeat {
+                type.modifiers.append(parseSignedNumber())
+            } while !isRecovering && take(.comma)
             expectClosing()
         }
         return type
+    }
+
+    private mutating func parseSignedNumber() -> Expression {
+        let number = at(.plus) || at(.minus) ? peek() : current
+        switch number.kind {
+        case .integer, .decimal: return parseExpression(minimum: strengths.unary)
+        default:
+            report(expected: "a number")
+            return Expression(.error)
+        }
     }
 
     private mutating func parsePostgresType(fields: Bool) -> TypeName {

@@ -4,8 +4,9 @@ internal import PlumbCore
 extension Parser {
     mutating func parseWith() -> With {
         advance()
-        // A common table may itself be called "recursive".
-        let recursive = at(.recursive) && isName(peek(), .general) && peek().keyword != .as
+        // In Postgres, a common table may itself be called "recursive".
+        let recursive =
+            at(.recursive) && (dialect == .sqlite || (isName(peek(), .general) && peek().keyword != .as))
         if recursive { advance() }
         var tables: [CommonTable] = []
         repeat {
@@ -16,6 +17,8 @@ extension Parser {
 
     private mutating func parseCommonTable() -> CommonTable {
         let start = self.start
+        guard enter() else { return CommonTable(name: "", query: Query(body: .error)) }
+        defer { leave() }
         let name = parseName(expected: "a name for the common table")
         let columns = at(.leftParenthesis) ? parseNameList(expected: "a column's name") : []
         expect(.as)

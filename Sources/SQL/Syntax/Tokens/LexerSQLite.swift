@@ -74,7 +74,7 @@ extension Lexer {
             if bytes[offset].continuesName {
                 length += 1
                 offset += 1
-            } else if length > 0, bytes[offset] == UInt8(ascii: ":"), byte(1) == UInt8(ascii: ":") {
+            } else if bytes[offset] == UInt8(ascii: ":"), byte(1) == UInt8(ascii: ":") {
                 offset += 2
             } else if length > 0, bytes[offset] == UInt8(ascii: "(") {
                 var index = offset + 1

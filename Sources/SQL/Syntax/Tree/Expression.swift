@@ -34,11 +34,30 @@ public struct Expression: Hashable, Sendable {
 
     /// Whether both say the same, wherever they were read.
     public static func == (left: Expression, right: Expression) -> Bool {
-        left.node === right.node || left.node.kind == right.node.kind
+        var left = left
+        var right = right
+        // Along a chain of operators, so that a long one needs no deep stack.
+        while left.node !== right.node {
+            guard case .binary(let leftRest, let leftOperation, let leftLast) = left.node.kind,
+                case .binary(let rightRest, let rightOperation, let rightLast) = right.node.kind
+            else { return left.node.kind == right.node.kind }
+            guard leftOperation == rightOperation, leftLast == rightLast else { return false }
+            left = leftRest
+            right = rightRest
+        }
+        return true
     }
 
     /// Hashes what is said.
-    public func hash(into hasher: inout Hasher) { hasher.combine(node.kind) }
+    public func hash(into hasher: inout Hasher) {
+        var rest = self
+        while case .binary(let left, let operation, let right) = rest.node.kind {
+            hasher.combine(operation)
+            hasher.combine(right)
+            rest = left
+        }
+        hasher.combine(rest.node.kind)
+    }
 
     /// The forms of an expression.
     public enum Kind: Hashable, Sendable {

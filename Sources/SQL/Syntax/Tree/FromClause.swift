@@ -213,4 +213,30 @@ public struct Join: Hashable, Sendable {
         self.right = right
         self.constraint = constraint
     }
+
+    /// Whether both say the same.
+    public static func == (left: Join, right: Join) -> Bool {
+        var left = left
+        var right = right
+        // Along a chain of joins, so that a long one needs no deep stack.
+        while left.kind == right.kind, left.right == right.right, left.constraint == right.constraint {
+            guard case .join(let leftRest) = left.left, case .join(let rightRest) = right.left
+            else { return left.left == right.left }
+            left = leftRest
+            right = rightRest
+        }
+        return false
+    }
+
+    /// Hashes what is said.
+    public func hash(into hasher: inout Hasher) {
+        var rest = FromItem.join(self)
+        while case .join(let join) = rest {
+            hasher.combine(join.kind)
+            hasher.combine(join.right)
+            hasher.combine(join.constraint)
+            rest = join.left
+        }
+        hasher.combine(rest)
+    }
 }

@@ -94,6 +94,32 @@ public struct SetOperation: Hashable, Sendable {
         self.all = all
         self.right = right
     }
+
+    /// Whether both say the same.
+    public static func == (left: SetOperation, right: SetOperation) -> Bool {
+        var left = left
+        var right = right
+        // Along a chain of operations, so that a long one needs no deep stack.
+        while left.operation == right.operation, left.all == right.all, left.right == right.right {
+            guard case .setOperation(let leftRest) = left.left, case .setOperation(let rightRest) = right.left
+            else { return left.left == right.left }
+            left = leftRest
+            right = rightRest
+        }
+        return false
+    }
+
+    /// Hashes what is said.
+    public func hash(into hasher: inout Hasher) {
+        var rest = QueryBody.setOperation(self)
+        while case .setOperation(let operation) = rest {
+            hasher.combine(operation.operation)
+            hasher.combine(operation.all)
+            hasher.combine(operation.right)
+            rest = operation.left
+        }
+        hasher.combine(rest)
+    }
 }
 
 /// `FOR UPDATE OF table NOWAIT`; Postgres only.

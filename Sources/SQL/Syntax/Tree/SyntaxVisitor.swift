@@ -76,11 +76,21 @@ extension SyntaxVisitor {
 
     /// Visits what makes a query's rows.
     public mutating func walk(_ body: QueryBody) {
+        // Chains are walked from their left end on, so that a long one needs no deep stack.
+        var first = body
+        var rest: [QueryBody] = []
+        while case .setOperation(let operation) = first {
+            rest.append(operation.right)
+            first = operation.left
+        }
+        walk(operand: first)
+        for operand in rest.reversed() { walk(operand) }
+    }
+
+    private mutating func walk(operand body: QueryBody) {
         switch body {
         case .select(let select): walk(select)
-        case .setOperation(let operation):
-            walk(operation.left)
-            walk(operation.right)
+        case .setOperation: walk(body)
         case .values(let rows): for row in rows { walk(row) }
         case .table(let name): walk(FromItem.table(TableReference(name: name)))
         case .nested(let query): walk(query)
@@ -102,17 +112,29 @@ extension SyntaxVisitor {
 
     /// Visits an item of a `FROM` clause and all that is inside.
     public mutating func walk(_ item: FromItem) {
-        guard visit(item) == .visitChildren else { return }
+        var first = item
+        var joins: [Join] = []
+        var isWanted = visit(first) == .visitChildren
+        while isWanted, case .join(let join) = first {
+            joins.append(join)
+            first = join.left
+            isWanted = visit(first) == .visitChildren
+        }
+        if isWanted { walk(inside: first) }
+        for join in joins.reversed() {
+            walk(join.right)
+            if case .on(let condition) = join.constraint { walk(condition) }
+        }
+    }
+
+    private mutating func walk(inside item: FromItem) {
         switch item {
         case .table(let table):
             walk(table.sample?.arguments ?? [])
             if let seed = table.sample?.seed { walk(seed) }
         case .query(let derived): walk(derived.query)
         case .function(let function): for call in function.calls { walk(call, at: function.range) }
-        case .join(let join):
-            walk(join.left)
-            walk(join.right)
-            if case .on(let condition) = join.constraint { walk(condition) }
+        case .join: walk(item)
         case .aliased(let inner, _): walk(inner)
         case .error: break
         }
@@ -157,15 +179,26 @@ extension SyntaxVisitor {
 
     /// Visits an expression and all that is inside.
     public mutating func walk(_ expression: Expression) {
-        guard visit(expression) == .visitChildren else { return }
+        var first = expression
+        var rest: [Expression] = []
+        var isWanted = visit(first) == .visitChildren
+        while isWanted, case .binary(let left, _, let right) = first.kind {
+            rest.append(right)
+            first = left
+            isWanted = visit(first) == .visitChildren
+        }
+        if isWanted { walk(inside: first) }
+        for operand in rest.reversed() { walk(operand) }
+    }
+
+    private mutating func walk(inside expression: Expression) {
         switch expression.kind {
         case .literal, .column, .parameter, .error: break
         case .unary(_, let value), .isNull(let value, _), .isTruth(let value, _, _), .cast(let value, _),
             .collate(let value, _), .field(let value, _), .allFields(let value):
             walk(value)
-        case .binary(let left, _, let right), .element(let left, let right):
-            walk(left)
-            walk(right)
+        case .binary: walk(expression)
+        case .element(let value, let index): walk([value, index])
         case .call(let call): walk(call, at: expression.range)
         case .row(let elements), .array(let elements): walk(elements)
         case .exists(let query), .subquery(let query), .arrayQuery(let query): walk(query)
