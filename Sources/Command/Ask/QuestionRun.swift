@@ -65,7 +65,10 @@ struct QuestionRun: Sendable {
         }
         if !settings.isQuiet { console.say(report.query(for: console.messages.screen)) }
         let rows = try await show(query)
-        if !settings.isQuiet { console.say("\n" + report.summary(of: rows, for: console.messages.screen)) }
+        if settings.isQuiet { return }
+        // The rows stand between query and summary, where both go to the same screen.
+        if console.output.screen.columns != nil { console.say("\n") }
+        console.say(report.summary(of: rows, for: console.messages.screen))
     }
 
     /// Prints rows from the answer where it holds enough of them, else from the database.

@@ -88,7 +88,7 @@ struct Conversation {
         } catch let problem as SessionCommand.Problem {
             outcome = .badUsage
             console.complain(problem.message)
-        } catch let error as OutputError {
+        } catch  where error is OutputError || (error is CancellationError && !console.isInteractive) {
             throw error
         } catch is CancellationError {
             outcome = .interrupted

@@ -1,4 +1,4 @@
-internal import Plumb
+internal import PlumbDatabases
 internal import PlumbReports
 
 extension CatalogProgress {

@@ -52,7 +52,7 @@ public struct Explanation: Sendable {
         let shown = 5
         for (index, candidate) in output.candidates.prefix(shown).enumerated() {
             lines.add("\(Wording.percent(candidate.confidence)) sure", after: "  \(index + 1). ", leadRole: .title)
-            lines.add(block: prettySQL(candidate.sql), indent: 5, role: .name)
+            lines.add(sql: prettySQL(candidate.sql), indent: 5)
             for assumption in candidate.assumptions { lines.add(assumption, after: "     assumes ", leadRole: .faint) }
         }
         if output.candidates.count > shown {

@@ -45,7 +45,7 @@ public struct StageLine: Sendable {
             guard let best = output.candidates.first else { return coloring(.doubt, "no candidate") }
             let count = Wording.count(output.candidates.count, "candidate")
             let unplaced = output.unplacedWords.isEmpty ? "" : ", unplaced \(Wording.quoted(output.unplacedWords))"
-            let text = "\(count), best \(Wording.percent(best.confidence)) sure\(unplaced)"
+            let text = "\(count), \(Wording.percent(best.confidence)) sure\(unplaced)"
             return VisibleText.clipped(text, to: width).text
         case .verdict(let verdict):
             let (role, text) = Self.text(of: verdict)
@@ -69,7 +69,7 @@ public struct StageLine: Sendable {
         case .accepted(let query):
             let rows = query.result.rows.count
             let count = query.result.isComplete ? Wording.count(rows, "row") : "more than \(Wording.count(rows, "row"))"
-            return (.good, "accepted candidate \(query.candidate + 1), \(count)")
+            return (.good, "candidate \(query.candidate + 1): \(count)")
         case .repair(let feedback): return (.doubt, "asks for another try: \(feedback.problem)")
         case .clarify: return (.doubt, "asks back")
         case .refuse: return (.bad, "refused")
