@@ -40,7 +40,7 @@ struct ConversationTests {
         mark = try await terminal.wait(for: "^C", after: mark)
         mark = try await terminal.wait(for: "> ", after: mark)
         terminal.type("\\limit all\r")
-        mark = try await terminal.wait(for: "all rows", after: mark)
+        mark = try await terminal.wait(for: "all rows\n> ", after: mark)
         terminal.type("\u{4}")
         #expect(try await terminal.end() == 0)
     }
@@ -57,6 +57,7 @@ struct ConversationTests {
         #expect(ContinuousClock.now - start < .seconds(1))
         terminal.type("\\sql select 6*7 as n\r")
         mark = try await terminal.wait(for: "42", after: mark)
+        mark = try await terminal.wait(for: "1 row\n> ", after: mark)
         terminal.type("\u{4}")
         #expect(try await terminal.end() == 0)
     }
@@ -65,7 +66,7 @@ struct ConversationTests {
         let first = try start()
         var mark = try await first.wait(for: "> ")
         first.type("\\sql select 'kept é' as text\r")
-        mark = try await first.wait(for: "1 row", after: mark)
+        mark = try await first.wait(for: "1 row\n> ", after: mark)
         first.type("\u{4}")
         #expect(try await first.end() == 0)
 

@@ -30,7 +30,7 @@ struct HelpTests {
     func completesInShells(shell: String) throws {
         let run = try PipedRun(["--generate-completion-script", shell], in: workplace)
         #expect(run.code == 0)
-        #expect(run.output.contains("--database"))
+        #expect(run.output.contains("database"))
         if shell == "bash" {
             try #require(
                 try PipedRun(script: #""$PLUMB" --generate-completion-script bash > c; bash -n c"#, in: workplace).code

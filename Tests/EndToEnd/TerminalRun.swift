@@ -8,6 +8,9 @@ final class TerminalRun: Sendable {
     }
 
     private let controller: Int32
+
+    /// POSIX_SPAWN_SETSID, which the header shows only to programs that ask for GNU's extensions.
+    private static let ownSession: Int16 = 0x80
     private let process: pid_t
     private let received = Mutex<[UInt8]>([])
 
@@ -22,11 +25,15 @@ final class TerminalRun: Sendable {
     init(
         _ arguments: [String], columns: Int = 80, in workplace: Workplace, environment: [String: String] = [:]
     ) throws {
-        controller = posix_openpt(O_RDWR | O_NOCTTY)
-        guard controller >= 0, grantpt(controller) == 0, unlockpt(controller) == 0, let name = ptsname(controller)
-        else { throw Failure(description: "no pseudo-terminal: \(errno)") }
+        var ends: (controller: Int32, terminal: Int32) = (-1, -1)
+        var name = [CChar](repeating: 0, count: 1_024)
         var size = winsize(ws_row: 50, ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
-        _ = ioctl(controller, UInt(TIOCSWINSZ), &size)
+        guard openpty(&ends.controller, &ends.terminal, &name, nil, &size) == 0 else {
+            throw Failure(description: "no pseudo-terminal: \(errno)")
+        }
+        controller = ends.controller
+        // Once the command has opened it too; until then the terminal must not be without a reader.
+        defer { close(ends.terminal) }
 
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
@@ -36,6 +43,7 @@ final class TerminalRun: Sendable {
         posix_spawn_file_actions_adddup2(&actions, 0, 1)
         posix_spawn_file_actions_adddup2(&actions, 0, 2)
         posix_spawn_file_actions_addclose(&actions, controller)
+        posix_spawn_file_actions_addclose(&actions, ends.terminal)
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
@@ -49,7 +57,7 @@ final class TerminalRun: Sendable {
         sigaddset(&defaults, SIGPIPE)
         posix_spawnattr_setsigdefault(&attributes, &defaults)
         posix_spawnattr_setflags(
-            &attributes, Int16(POSIX_SPAWN_SETSID) | Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETSIGDEF))
+            &attributes, Self.ownSession | Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETSIGDEF))
 
         var child = pid_t()
         let words = ([PlumbBinary.path] + arguments).map { strdup($0) }

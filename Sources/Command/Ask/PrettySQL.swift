@@ -1,3 +1,4 @@
+internal import PlumbCore
 internal import PlumbSQL
 
 /// SQL laid out over several lines.

@@ -28,8 +28,7 @@ public struct Explanation: Sendable {
         if record.attempt > 1 { facts.append("try \(record.attempt)") }
         facts.append(record.cost.isReplayed ? "replayed" : Wording.duration(record.cost.seconds))
         lines.add(
-            screen.coloring(.title, record.kind.title) + "  "
-                + screen.coloring(.faint, VisibleText.of(facts.joined(separator: " · "))))
+            facts.joined(separator: " · "), after: record.kind.title + "  ", leadRole: .title, role: .faint)
         switch record.output {
         case .tables(let output):
             let kept = Set(output.kept)

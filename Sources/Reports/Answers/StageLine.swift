@@ -13,7 +13,9 @@ public struct StageLine: Sendable {
     public func text(for screen: Screen) -> String {
         let title = Self.title(record.kind, attempt: record.attempt, screen: screen)
         let time = record.cost.isReplayed ? "replayed" : Wording.duration(record.cost.seconds)
-        let lead = title + String(repeating: " ", count: max(0, 8 - time.count)) + time + "  "
+        // A very narrow screen has no room for the time.
+        let showsTime = screen.columns.map { $0 >= 32 } ?? true
+        let lead = showsTime ? title + String(repeating: " ", count: max(0, 8 - time.count)) + time + "  " : title
         let width = max(8, (screen.columns ?? 160) - DisplayWidth.of(lead))
         return screen.coloring(.faint, lead) + detail(width: width, coloring: screen.coloring)
     }

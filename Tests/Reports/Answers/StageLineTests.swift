@@ -10,7 +10,7 @@ struct StageLineTests {
         Samples.check(.repair(RepairFeedback(sql: "SELECT 1", problem: "It finds no row."))),
     ]
 
-    @Test(arguments: [80, 40])
+    @Test(arguments: [80, 40, 20])
     func isOneLine(columns: Int) throws {
         let lines = records.map { StageLine($0).text(for: Screen(columns: columns)) }
         for line in lines { #expect(DisplayWidth.of(line) <= columns) }
