@@ -46,6 +46,11 @@ struct RootCommand: AsyncParsableCommand {
     private static func end(with error: any Error) -> Never {
         let console = Console()
         let code = exitCode(for: error)
+        guard code == .success || code == .validationFailure else {
+            // Not ArgumentParser's own: a command that leaves its failures to us.
+            console.complain(error, isVerbose: false)
+            exit(withError: Outcome(of: error).exitCode)
+        }
         let message = fullMessage(for: error)
         if code == .success {
             // A reader that has seen enough of the help is no failure.
@@ -55,6 +60,6 @@ struct RootCommand: AsyncParsableCommand {
         let prefix = "Error: "
         let plain = message.hasPrefix(prefix) ? String(message.dropFirst(prefix.count)) : message
         console.complain(plain)
-        exit(withError: ExitCode(Outcome.badUsage.rawValue))
+        exit(withError: Outcome.badUsage.exitCode)
     }
 }
