@@ -20,6 +20,13 @@ struct ScreenTests {
         #expect(terminal.text.contains("Ada Lovelace"))
     }
 
+    @Test func showsHowFarTheFirstReadingIs() async throws {
+        let first = try await ask(columns: 80)
+        #expect(first.text.contains("reading the catalog"))
+        let second = try await ask(columns: 80)
+        #expect(!second.text.contains("reading the catalog"))
+    }
+
     @Test(arguments: [["NO_COLOR": "1"], ["TERM": "dumb"]])
     func staysPlainWhereAskedTo(environment: [String: String]) async throws {
         let terminal = try await ask(columns: 80, environment: environment)

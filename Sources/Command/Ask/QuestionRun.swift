@@ -7,6 +7,19 @@ struct QuestionRun: Sendable {
     let session: Session
     let settings: AskSettings
     let console: Console
+    var hints = Hints.arguments
+
+    /// How a person gets more than was shown, as whole sentences.
+    struct Hints: Sendable {
+        /// Every row.
+        let rows: String
+        /// The best guess as the answer.
+        let guess: String
+
+        static let arguments = Hints(
+            rows: "--limit all shows every row.", guess: "--best-guess answers with it.")
+        static let commands = Hints(rows: "\\limit all shows every row.", guess: "\\guess answers with it.")
+    }
 
     /// Asks, and prints what comes.
     ///
@@ -80,22 +93,20 @@ struct QuestionRun: Sendable {
             let shown = try printer.print(result, limit: limit)
             return ShownRows(
                 shown: shown, known: result.rows.count, hasMore: !result.isComplete,
-                hint: shown < result.rows.count || !result.isComplete ? Self.moreHint : nil)
+                hint: shown < result.rows.count || !result.isComplete ? hints.rows : nil)
         }
         let cursor = try await session.execute(query.sql, limits: limits(rows: limit))
         let (shown, isTruncated) = try await printer.print(cursor)
-        return ShownRows(shown: shown, known: shown, hasMore: isTruncated, hint: isTruncated ? Self.moreHint : nil)
+        return ShownRows(shown: shown, known: shown, hasMore: isTruncated, hint: isTruncated ? hints.rows : nil)
     }
 
     private func complain(_ answer: Answer) {
         let report = AnswerReport(answer, prettySQL: PrettySQL.text)
-        let hint = "--best-guess answers with it."
-        console.say((settings.isQuiet ? "" : "\n") + report.refusal(guessHint: hint, for: console.messages.screen))
+        console.say(
+            (settings.isQuiet ? "" : "\n") + report.refusal(guessHint: hints.guess, for: console.messages.screen))
     }
 
     private func limits(rows: Int?) -> ExecutionLimits {
         ExecutionLimits(seconds: settings.timeLimit.seconds, rows: rows)
     }
-
-    private static let moreHint = "--limit all shows every row."
 }

@@ -107,6 +107,7 @@ public struct ShownRows: Hashable, Sendable {
 
     /// The count in words, such as `100 of 340 rows`.
     public var text: String {
+        if hasMore, shown == known { return "the first \(Wording.count(shown, "row")); there are more" }
         if hasMore { return "the first \(Wording.grouped(shown)) of more than \(Wording.count(known, "row"))" }
         return shown < known
             ? "the first \(Wording.grouped(shown)) of \(Wording.count(known, "row"))" : Wording.count(shown, "row")

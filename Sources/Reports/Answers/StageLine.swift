@@ -57,10 +57,12 @@ public struct StageLine: Sendable {
 
     private func columns(_ output: ColumnSelection.Output, width: Int, coloring: Coloring) -> String {
         var links: [String] = []
+        var linked: Set<ColumnReference> = []
         for link in output.values where !links.contains(where: { $0.hasPrefix("“\(link.words)”") }) {
             links.append("“\(link.words)” in \(link.column)")
+            linked.insert(link.column)
         }
-        let kept = Set(output.kept)
+        let kept = Set(output.kept).subtracting(linked)
         let names = output.ranked.map(\.column).filter(kept.contains).map(\.description)
         if links.isEmpty, names.isEmpty { return coloring(.doubt, "none fits") }
         return Wording.list(links + names, width: width)

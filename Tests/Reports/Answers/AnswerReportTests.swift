@@ -34,6 +34,7 @@ struct AnswerReportTests {
         (ShownRows(shown: 1, known: 1, hasMore: false), "1 row"),
         (ShownRows(shown: 0, known: 0, hasMore: false), "0 rows"),
         (ShownRows(shown: 100, known: 340, hasMore: false), "the first 100 of 340 rows"),
+        (ShownRows(shown: 4, known: 4, hasMore: true), "the first 4 rows; there are more"),
         (ShownRows(shown: 100, known: 1000, hasMore: true), "the first 100 of more than 1,000 rows"),
     ])
     func countsRows(rows: ShownRows, expected: String) {
