@@ -11,9 +11,9 @@ struct RootCommand: AsyncParsableCommand {
         abstract: "Ask a database a question, and get the rows and the SQL that found them.",
         discussion: """
             EXAMPLES
-              plumb ask "Which five customers spent the most in 2024?" --database shop.sqlite
-              plumb ask --database shop.sqlite            (a conversation; \\help shows its commands)
-              plumb schema --database shop.sqlite --table orders
+              plumb ask "Which five customers spent the most?" -d shop.sqlite
+              plumb ask -d shop.sqlite             holds a conversation
+              plumb schema -d shop.sqlite -t orders
 
             Rows go to standard output, everything else to standard error.
 

@@ -88,4 +88,31 @@ struct AskTests {
         #expect(run.code == 74)
         #expect(run.messages.contains("can't be written: No space left"))
     }
+
+    @Test func aRunawayQueryStopsAtItsLimit() throws {
+        let endless = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
+        let start = ContinuousClock.now
+        let run = try ask("--time-limit", "300ms", input: "\\sql \(endless)\n")
+        #expect(run.code == 3)
+        #expect(run.messages.hasPrefix("plumb: "))
+        #expect(ContinuousClock.now - start < .seconds(3))
+    }
+
+    @Test func saysWhichWordItCouldNotPlace() throws {
+        let run = try ask("How many unicorns are there?")
+        #expect(run.code == 1)
+        #expect(run.output == "")
+        for word in ["unicorns", "customers", "orders"] { #expect(run.messages.contains(word)) }
+    }
+
+    @Test func followsUp() throws {
+        let run = try ask("-q", "-f", "csv", input: "How many customers are there?\nand only in France?\n")
+        #expect(run.code == 0)
+        #expect(run.output.split(separator: "\r\n").filter { Int($0) != nil } == ["5", "3"])
+    }
+
+    @Test(arguments: ["900ms", "10s", "2m", "1.5", "0.5m"])
+    func takesTimesAsPeopleWriteThem(time: String) throws {
+        #expect(try ask(question, "--time-limit", time, "-q").code == 0)
+    }
 }
