@@ -64,10 +64,12 @@ let package = Package(
         .executableTarget(
             name: "PlumbCommand",
             dependencies: [
-                "PlumbCore", "PlumbReports", "PlumbEvaluation", "Plumb", "CEdit",
+                "PlumbCore", "PlumbSQL", "PlumbReports", "PlumbEvaluation", "Plumb", "CEdit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Sources/Command", swiftSettings: settings),
 
         tests("SQL", imports: ["PlumbSQL", "PlumbCore"]),
+        tests("EndToEnd", imports: ["PlumbCommand", "CSQLite"]),
+        tests("Reports", imports: ["PlumbReports", "PlumbCore"], exclude: ["Golden"]),
     ]
 )

@@ -11,9 +11,9 @@ struct RootCommand: AsyncParsableCommand {
         abstract: "Ask a database a question, and get the rows and the SQL that found them.",
         discussion: """
             EXAMPLES
-              plumb ask "Which five customers spent the most in 2024?" --database shop.sqlite
-              plumb ask --database shop.sqlite            (a conversation; \\help shows its commands)
-              plumb schema --database shop.sqlite --table orders
+              plumb ask "Which five customers spent the most?" -d shop.sqlite
+              plumb ask -d shop.sqlite             holds a conversation
+              plumb schema -d shop.sqlite -t orders
 
             Rows go to standard output, everything else to standard error.
 
@@ -46,6 +46,11 @@ struct RootCommand: AsyncParsableCommand {
     private static func end(with error: any Error) -> Never {
         let console = Console()
         let code = exitCode(for: error)
+        guard code == .success || code == .validationFailure else {
+            // Not ArgumentParser's own: a command that leaves its failures to us.
+            console.complain(error, isVerbose: false)
+            exit(withError: Outcome(of: error).exitCode)
+        }
         let message = fullMessage(for: error)
         if code == .success {
             // A reader that has seen enough of the help is no failure.
@@ -55,6 +60,6 @@ struct RootCommand: AsyncParsableCommand {
         let prefix = "Error: "
         let plain = message.hasPrefix(prefix) ? String(message.dropFirst(prefix.count)) : message
         console.complain(plain)
-        exit(withError: ExitCode(Outcome.badUsage.rawValue))
+        exit(withError: Outcome.badUsage.exitCode)
     }
 }

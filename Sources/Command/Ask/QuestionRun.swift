@@ -7,6 +7,19 @@ struct QuestionRun: Sendable {
     let session: Session
     let settings: AskSettings
     let console: Console
+    var hints = Hints.arguments
+
+    /// How a person gets more than was shown, as whole sentences.
+    struct Hints: Sendable {
+        /// Every row.
+        let rows: String
+        /// The best guess as the answer.
+        let guess: String
+
+        static let arguments = Hints(
+            rows: "--limit all shows every row.", guess: "--best-guess answers with it.")
+        static let commands = Hints(rows: "\\limit all shows every row.", guess: "\\guess answers with it.")
+    }
 
     /// Asks, and prints what comes.
     ///
@@ -65,7 +78,10 @@ struct QuestionRun: Sendable {
         }
         if !settings.isQuiet { console.say(report.query(for: console.messages.screen)) }
         let rows = try await show(query)
-        if !settings.isQuiet { console.say("\n" + report.summary(of: rows, for: console.messages.screen)) }
+        if settings.isQuiet { return }
+        // The rows stand between query and summary, where both go to the same screen.
+        if console.output.screen.columns != nil { console.say("\n") }
+        console.say(report.summary(of: rows, for: console.messages.screen))
     }
 
     /// Prints rows from the answer where it holds enough of them, else from the database.
@@ -77,22 +93,20 @@ struct QuestionRun: Sendable {
             let shown = try printer.print(result, limit: limit)
             return ShownRows(
                 shown: shown, known: result.rows.count, hasMore: !result.isComplete,
-                hint: shown < result.rows.count || !result.isComplete ? Self.moreHint : nil)
+                hint: shown < result.rows.count || !result.isComplete ? hints.rows : nil)
         }
         let cursor = try await session.execute(query.sql, limits: limits(rows: limit))
         let (shown, isTruncated) = try await printer.print(cursor)
-        return ShownRows(shown: shown, known: shown, hasMore: isTruncated, hint: isTruncated ? Self.moreHint : nil)
+        return ShownRows(shown: shown, known: shown, hasMore: isTruncated, hint: isTruncated ? hints.rows : nil)
     }
 
     private func complain(_ answer: Answer) {
         let report = AnswerReport(answer, prettySQL: PrettySQL.text)
-        let hint = "--best-guess answers with it."
-        console.say((settings.isQuiet ? "" : "\n") + report.refusal(guessHint: hint, for: console.messages.screen))
+        console.say(
+            (settings.isQuiet ? "" : "\n") + report.refusal(guessHint: hints.guess, for: console.messages.screen))
     }
 
     private func limits(rows: Int?) -> ExecutionLimits {
         ExecutionLimits(seconds: settings.timeLimit.seconds, rows: rows)
     }
-
-    private static let moreHint = "--limit all shows every row."
 }

@@ -88,7 +88,7 @@ struct Conversation {
         } catch let problem as SessionCommand.Problem {
             outcome = .badUsage
             console.complain(problem.message)
-        } catch let error as OutputError {
+        } catch  where error is OutputError || (error is CancellationError && !console.isInteractive) {
             throw error
         } catch is CancellationError {
             outcome = .interrupted
@@ -105,14 +105,26 @@ struct Conversation {
         var question = template
         question.text = try QuestionText.checked(line)
         question.earlier = turns
-        let run = QuestionRun(session: session, settings: settings, console: console)
-        let asked = question
-        let (outcome, answer) = try await interrupts.cancelling { try await run.run(asked) }
+        try await ask(question, settings: settings)
+    }
+
+    private mutating func ask(_ question: Question, settings: AskSettings) async throws {
+        let run = QuestionRun(session: session, settings: settings, console: console, hints: .commands)
+        let (outcome, answer) = try await interrupts.cancelling { try await run.run(question) }
         if outcome != .answered { self.outcome = outcome }
         lastAnswer = answer
-        turns.append(.init(question: question.text, sql: answer.sql))
-        turns = turns.suffix(Self.rememberedTurns)
+        turns = (question.earlier + [.init(question: question.text, sql: answer.sql)]).suffix(Self.rememberedTurns)
         if console.isInteractive { console.say("\n") }
+    }
+
+    /// Asks the last question again, taking the best guess for an answer.
+    private mutating func guess() async throws {
+        guard let lastAnswer, case .clarify(let clarification) = lastAnswer.verdict, clarification.guess != nil else {
+            throw SessionCommand.Problem(message: "there is no guess to answer with")
+        }
+        var settings = settings
+        settings.acceptsGuess = true
+        try await ask(lastAnswer.question, settings: settings)
     }
 
     private mutating func run(_ command: SessionCommand) async throws -> Next {
@@ -127,6 +139,7 @@ struct Conversation {
             guard let lastAnswer else { throw SessionCommand.Problem(message: "there is nothing to explain yet") }
             console.say(
                 Explanation(lastAnswer.stages, prettySQL: PrettySQL.text).text(for: console.messages.screen))
+        case .guess: try await guess()
         case .format(let format):
             if let format { settings.format = format }
             note("format \(settings.format.rawValue)")
@@ -151,7 +164,7 @@ struct Conversation {
             try await printer.print(try await session.execute(sql, limits: limits))
         }
         let rows = ShownRows(shown: count, known: count, hasMore: isTruncated)
-        if !settings.isQuiet { note(rows.text + (isTruncated ? "; \\limit all shows every row" : "")) }
+        if !settings.isQuiet { note(rows.text + (isTruncated ? "; \\limit all shows them" : "")) }
     }
 
     private func note(_ text: String) {

@@ -5,6 +5,7 @@ enum SessionCommand: Hashable {
     case schema(table: String?)
     case sql(String?)
     case explain
+    case guess
     case format(ResultFormat?)
     case limit(RowLimit?)
     case forget
@@ -26,6 +27,7 @@ enum SessionCommand: Hashable {
         ("\\schema [table]", "the tables, or one"),
         ("\\sql [query]", "last SQL, or run one"),
         ("\\explain", "how it was found"),
+        ("\\guess", "answer with the guess"),
         ("\\format [name]", "how rows are written"),
         ("\\limit [rows]", "rows to show, or all"),
         ("\\new", "forget what was asked"),
@@ -58,6 +60,7 @@ enum SessionCommand: Hashable {
         // A query may hold text in quotes, where white space counts.
         case "\\sql": self = .sql(argument == nil ? nil : String(line.dropFirst(name.count + 1)))
         case "\\explain": self = .explain
+        case "\\guess": self = .guess
         case "\\format":
             guard let argument else { self = .format(nil); return }
             guard let format = ResultFormat(rawValue: argument) else {

@@ -9,8 +9,13 @@ internal import Synchronization
 
 /// Makes Ctrl-C cancel what is running instead of ending the process halfway.
 final class Interrupts: Sendable {
-    /// Cancels what is running; nil while nothing is.
-    private let cancelCurrent = Mutex<(@Sendable () -> Void)?>(nil)
+    private struct Running {
+        var cancel: @Sendable () -> Void
+        var isCancelled = false
+    }
+
+    /// What is running; nil while nothing is.
+    private let running = Mutex<Running?>(nil)
 
     /// Whether an interrupt ends the process while nothing is running.
     private let endsWhenIdle: Bool
@@ -42,8 +47,8 @@ final class Interrupts: Sendable {
     /// - Throws: `CancellationError` after an interrupt, and what the body throws.
     func cancelling<Value: Sendable>(_ body: @escaping @Sendable () async throws -> Value) async throws -> Value {
         let task = Task(operation: body)
-        cancelCurrent.withLock { $0 = { task.cancel() } }
-        defer { cancelCurrent.withLock { $0 = nil } }
+        running.withLock { $0 = Running { task.cancel() } }
+        defer { running.withLock { $0 = nil } }
         do {
             return try await task.value
         } catch {
@@ -53,14 +58,26 @@ final class Interrupts: Sendable {
     }
 
     private func interrupt() {
-        guard let cancel = cancelCurrent.withLock({ $0 }) else {
-            if endsWhenIdle { _exit(Outcome.interrupted.rawValue) }
+        let state = running.withLock { running in
+            defer { running?.isCancelled = true }
+            return running
+        }
+        guard let state else {
+            if endsWhenIdle { leave() }
             return
         }
-        cancel()
+        // Whoever presses twice means it.
+        if state.isCancelled { leave() }
+        state.cancel()
+        guard endsWhenIdle else { return }
         DispatchQueue.global().asyncAfter(deadline: .now() + Self.patience) { [self] in
-            // Databases are open read-only and caches are replaced whole: nothing can be left half-written.
-            if cancelCurrent.withLock({ $0 != nil }), endsWhenIdle { _exit(Outcome.interrupted.rawValue) }
+            if running.withLock({ $0?.isCancelled == true }) { leave() }
         }
+    }
+
+    /// Ends the process where it stands: databases are open read-only and caches are replaced whole, so nothing is
+    /// left half-written.
+    private func leave() -> Never {
+        _exit(Outcome.interrupted.rawValue)
     }
 }

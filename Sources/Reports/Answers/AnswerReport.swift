@@ -23,7 +23,7 @@ public struct AnswerReport: Sendable {
         guard let sql = answer.sql else { return "" }
         var lines = Lines(for: screen)
         lines.add()
-        lines.add(block: prettySQL(sql), indent: 2, role: .name)
+        lines.add(sql: prettySQL(sql), indent: 2)
         lines.add()
         return lines.text
     }
@@ -79,7 +79,7 @@ public struct AnswerReport: Sendable {
         guard let guess = clarification.guess else { return }
         lines.add("\(Wording.percent(guess.confidence)) sure", after: "guess    ", leadRole: .faint)
         lines.add()
-        lines.add(block: prettySQL(guess.sql), indent: 2, role: .name)
+        lines.add(sql: prettySQL(guess.sql), indent: 2)
         lines.add()
         for assumption in guess.assumptions { lines.add(assumption, after: "assumes  ", leadRole: .faint) }
         if let guessHint { lines.add(guessHint, after: "", role: .faint) }
@@ -107,6 +107,7 @@ public struct ShownRows: Hashable, Sendable {
 
     /// The count in words, such as `100 of 340 rows`.
     public var text: String {
+        if hasMore, shown == known { return "the first \(Wording.count(shown, "row")); there are more" }
         if hasMore { return "the first \(Wording.grouped(shown)) of more than \(Wording.count(known, "row"))" }
         return shown < known
             ? "the first \(Wording.grouped(shown)) of \(Wording.count(known, "row"))" : Wording.count(shown, "row")

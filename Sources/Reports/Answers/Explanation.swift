@@ -28,8 +28,7 @@ public struct Explanation: Sendable {
         if record.attempt > 1 { facts.append("try \(record.attempt)") }
         facts.append(record.cost.isReplayed ? "replayed" : Wording.duration(record.cost.seconds))
         lines.add(
-            screen.coloring(.title, record.kind.title) + "  "
-                + screen.coloring(.faint, VisibleText.of(facts.joined(separator: " · "))))
+            facts.joined(separator: " · "), after: record.kind.title + "  ", leadRole: .title, role: .faint)
         switch record.output {
         case .tables(let output):
             let kept = Set(output.kept)
@@ -52,7 +51,7 @@ public struct Explanation: Sendable {
         let shown = 5
         for (index, candidate) in output.candidates.prefix(shown).enumerated() {
             lines.add("\(Wording.percent(candidate.confidence)) sure", after: "  \(index + 1). ", leadRole: .title)
-            lines.add(block: prettySQL(candidate.sql), indent: 5, role: .name)
+            lines.add(sql: prettySQL(candidate.sql), indent: 5)
             for assumption in candidate.assumptions { lines.add(assumption, after: "     assumes ", leadRole: .faint) }
         }
         if output.candidates.count > shown {

@@ -32,15 +32,13 @@ struct RankedList {
                 + String(repeating: " ", count: max(1, 7 - score.count)) + score + "  "
             let role: Coloring.Role? = entry.isKept ? nil : .faint
             let evidence = Self.text(of: entry.evidence)
-            if evidence.isEmpty {
-                let line = String(lead.dropLast(2))
-                lines.add(role.map { screen.coloring($0, line) } ?? line)
-            } else if screen.proseColumns - DisplayWidth.of(lead) >= 24 {
+            if !evidence.isEmpty, screen.proseColumns - DisplayWidth.of(lead) >= 24 {
                 lines.add(evidence, after: lead, leadRole: role, role: .faint)
-            } else {
-                lines.add(role.map { screen.coloring($0, lead) } ?? lead)
-                lines.add(evidence, after: "      ", role: .faint)
+                continue
             }
+            let line = String(lead.dropLast(2))
+            lines.add(role.map { screen.coloring($0, line) } ?? line)
+            if !evidence.isEmpty { lines.add(evidence, after: "      ", role: .faint) }
         }
         if rest > Self.shownRest { lines.add("and \(rest - Self.shownRest) more", after: "    ", role: .faint) }
     }

@@ -13,7 +13,9 @@ public struct StageLine: Sendable {
     public func text(for screen: Screen) -> String {
         let title = Self.title(record.kind, attempt: record.attempt, screen: screen)
         let time = record.cost.isReplayed ? "replayed" : Wording.duration(record.cost.seconds)
-        let lead = title + String(repeating: " ", count: max(0, 8 - time.count)) + time + "  "
+        // A very narrow screen has no room for the time.
+        let showsTime = screen.columns.map { $0 >= 32 } ?? true
+        let lead = showsTime ? title + String(repeating: " ", count: max(0, 8 - time.count)) + time + "  " : title
         let width = max(8, (screen.columns ?? 160) - DisplayWidth.of(lead))
         return screen.coloring(.faint, lead) + detail(width: width, coloring: screen.coloring)
     }
@@ -45,7 +47,7 @@ public struct StageLine: Sendable {
             guard let best = output.candidates.first else { return coloring(.doubt, "no candidate") }
             let count = Wording.count(output.candidates.count, "candidate")
             let unplaced = output.unplacedWords.isEmpty ? "" : ", unplaced \(Wording.quoted(output.unplacedWords))"
-            let text = "\(count), best \(Wording.percent(best.confidence)) sure\(unplaced)"
+            let text = "\(count), \(Wording.percent(best.confidence)) sure\(unplaced)"
             return VisibleText.clipped(text, to: width).text
         case .verdict(let verdict):
             let (role, text) = Self.text(of: verdict)
@@ -55,10 +57,12 @@ public struct StageLine: Sendable {
 
     private func columns(_ output: ColumnSelection.Output, width: Int, coloring: Coloring) -> String {
         var links: [String] = []
+        var linked: Set<ColumnReference> = []
         for link in output.values where !links.contains(where: { $0.hasPrefix("“\(link.words)”") }) {
             links.append("“\(link.words)” in \(link.column)")
+            linked.insert(link.column)
         }
-        let kept = Set(output.kept)
+        let kept = Set(output.kept).subtracting(linked)
         let names = output.ranked.map(\.column).filter(kept.contains).map(\.description)
         if links.isEmpty, names.isEmpty { return coloring(.doubt, "none fits") }
         return Wording.list(links + names, width: width)
@@ -69,7 +73,7 @@ public struct StageLine: Sendable {
         case .accepted(let query):
             let rows = query.result.rows.count
             let count = query.result.isComplete ? Wording.count(rows, "row") : "more than \(Wording.count(rows, "row"))"
-            return (.good, "accepted candidate \(query.candidate + 1), \(count)")
+            return (.good, "candidate \(query.candidate + 1): \(count)")
         case .repair(let feedback): return (.doubt, "asks for another try: \(feedback.problem)")
         case .clarify: return (.doubt, "asks back")
         case .refuse: return (.bad, "refused")

@@ -25,7 +25,7 @@ struct RecordBlocks {
         output.append(.newline)
         for (name, cell) in zip(names, cells) {
             output.append(text: screen.coloring(.title, name))
-            output.append(spaces: TableLayout.gap)
+            if !cell.text.isEmpty { output.append(spaces: TableLayout.gap) }
             var text = cell.text
             if let columns = screen.columns {
                 text = VisibleText.clipped(text, to: columns - nameWidth - TableLayout.gap).text

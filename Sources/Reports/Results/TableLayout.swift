@@ -11,9 +11,9 @@ struct TableLayout: Hashable {
 
         var natural: Int { max(nameWidth, valueWidth) }
 
-        /// A column narrower than this says nothing.
+        /// A column narrower than this says nothing: numbers and short values such as dates stay whole.
         var minimum: Int {
-            isNumeric ? max(valueWidth, min(nameWidth, 6)) : min(natural, 10)
+            isNumeric || valueWidth <= 10 ? max(valueWidth, min(nameWidth, 6)) : 8
         }
     }
 

@@ -29,7 +29,6 @@ struct TableDetail {
     }
 
     private func write(_ column: Column, note: String, to lines: inout Lines) {
-        let screen = lines.screen
         var facts = [column.typeTitle]
         if !column.declaredType.isEmpty, column.declaredType.lowercased() != column.type.rawValue {
             facts.append("declared \(column.declaredType)")
@@ -37,14 +36,14 @@ struct TableDetail {
         if !column.isNullable { facts.append("never NULL") }
         if !note.isEmpty { facts.append(note) }
         lines.add(
-            screen.coloring(.name, "  " + VisibleText.of(column.name)) + "  "
-                + screen.coloring(.faint, VisibleText.of(facts.joined(separator: " · "))))
+            facts.joined(separator: " · "), after: "  \(VisibleText.of(column.name))  ", leadRole: .name, role: .faint)
         if let about = column.about { lines.add(about, after: "    ") }
         guard let statistics = column.statistics else { return }
         var numbers: [String] = []
         if let distinct = statistics.distinctCount { numbers.append(Wording.count(distinct, "different value")) }
         if statistics.nullShare > 0 { numbers.append("\(Wording.percent(statistics.nullShare)) NULL") }
-        if let minimum = statistics.minimum, let maximum = statistics.maximum {
+        // The first and last in the alphabet say nothing.
+        if column.type != .text, let minimum = statistics.minimum, let maximum = statistics.maximum {
             numbers.append("\(ValueText.plain(minimum)) … \(ValueText.plain(maximum))")
         }
         if !numbers.isEmpty { lines.add(numbers.joined(separator: " · "), after: "    ") }

@@ -39,7 +39,7 @@ struct TableOverview {
                 let note = VisibleText.padded(row.note, to: noteWidth)
                 line += "  " + (samples.isEmpty ? VisibleText.clipped(row.note, to: noteWidth).text : note)
             }
-            if !samples.isEmpty { line += (noteWidth > 0 ? "  " : "  ") + coloring(.faint, samples) }
+            if !samples.isEmpty { line += "  " + coloring(.faint, samples) }
             lines.add(line)
             if let about = row.column.about { lines.add(about, after: "      ", role: .faint) }
         }
@@ -77,9 +77,8 @@ struct TableHeading {
         if let rows = table.rowCount {
             facts.append((rows.isEstimate ? "about " : "") + Wording.count(rows.count, "row"))
         }
-        lines.add(
-            screen.coloring(.title, VisibleText.of(table.name.description)) + "  "
-                + screen.coloring(.faint, facts.joined(separator: " · ")))
+        let title = screen.coloring(.title, VisibleText.of(table.name.description))
+        lines.add(facts.isEmpty ? title : title + "  " + screen.coloring(.faint, facts.joined(separator: " · ")))
         if let description = table.description { lines.add(description, after: "  ") }
         if !table.synonyms.isEmpty {
             lines.add(table.synonyms.joined(separator: ", "), after: "  also called ", leadRole: .faint, role: .faint)
@@ -94,11 +93,10 @@ extension Column {
         unit.map { "\(type.rawValue) (\(VisibleText.of($0)))" } ?? type.rawValue
     }
 
-    /// Description and synonyms in one sentence; nil where there are none.
+    /// Description and synonyms in a sentence or two; nil where there are none.
     var about: String? {
-        var parts: [String] = []
-        if let description, !description.isEmpty { parts.append(description) }
-        if !synonyms.isEmpty { parts.append("also called " + synonyms.joined(separator: ", ")) }
-        return parts.isEmpty ? nil : parts.joined(separator: "; ")
+        let called = synonyms.isEmpty ? nil : "also called " + synonyms.joined(separator: ", ")
+        guard let description, !description.isEmpty else { return called }
+        return called.map { description + (description.hasSuffix(".") ? " " : "; ") + $0 } ?? description
     }
 }

@@ -23,6 +23,13 @@ struct Lines {
     mutating func add(
         _ prose: String, after lead: String, leadRole: Coloring.Role? = nil, role: Coloring.Role? = nil
     ) {
+        var lead = lead
+        if screen.proseColumns - DisplayWidth.of(lead) < 20 {
+            // No room beside the lead: the prose goes below it.
+            while lead.last == " " { lead.removeLast() }
+            add(paint(leadRole, lead))
+            lead = String(repeating: " ", count: 6)
+        }
         let indent = DisplayWidth.of(lead)
         let wrapped = Self.wrap(VisibleText.of(prose), to: max(16, screen.proseColumns - indent))
         for (index, line) in wrapped.enumerated() {
@@ -31,11 +38,46 @@ struct Lines {
         }
     }
 
-    /// Adds SQL or other text that has lines of its own, each behind an indent.
-    mutating func add(block: String, indent: Int, role: Coloring.Role? = nil) {
-        for line in block.split(separator: "\n", omittingEmptySubsequences: false) {
-            add(String(repeating: " ", count: indent) + paint(role, VisibleText.of(String(line))))
+    /// Adds SQL, each line behind an indent.
+    ///
+    /// A line that does not fit is broken at spaces, but never inside quotes: what is copied means the same.
+    mutating func add(sql: String, indent: Int) {
+        for line in sql.split(separator: "\n", omittingEmptySubsequences: false) {
+            let own = line.prefix { $0 == " " }.count
+            let words = Self.wordsOutsideQuotes(VisibleText.of(String(line.dropFirst(own))))
+            var start = String(repeating: " ", count: indent + own)
+            var text = ""
+            for word in words {
+                let width = DisplayWidth.of(start) + DisplayWidth.of(text) + 1 + DisplayWidth.of(word)
+                if !text.isEmpty, width > screen.columns ?? .max {
+                    add(start + paint(.name, text))
+                    start = String(repeating: " ", count: indent + own + 4)
+                    text = ""
+                }
+                text += text.isEmpty ? word : " " + word
+            }
+            add(text.isEmpty ? "" : start + paint(.name, text))
         }
+    }
+
+    private static func wordsOutsideQuotes(_ line: String) -> [String] {
+        var words: [String] = []
+        var word = ""
+        var quote: Character?
+        for character in line {
+            if character == " ", quote == nil {
+                words.append(word)
+                word = ""
+                continue
+            }
+            if character == quote {
+                quote = nil
+            } else if quote == nil, character == "'" || character == "\"" {
+                quote = character
+            }
+            word.append(character)
+        }
+        return words + [word]
     }
 
     private func paint(_ role: Coloring.Role?, _ text: String) -> String {
