@@ -68,8 +68,9 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Sources/Command", swiftSettings: settings),
 
-        tests("SQL", imports: ["PlumbSQL", "PlumbCore"]),
+        tests("Databases", imports: ["PlumbDatabases", "PlumbCore", "PlumbLanguage", "CSQLite"]),
         tests("EndToEnd", imports: ["PlumbCommand", "CSQLite"]),
         tests("Reports", imports: ["PlumbReports", "PlumbCore"], exclude: ["Golden"]),
+        tests("SQL", imports: ["PlumbSQL", "PlumbCore"], exclude: ["Fixtures"]),
     ]
 )

@@ -57,7 +57,7 @@ public enum Concepts {
                 mentions.append(
                     ConceptMention(
                         span: index..<(index + 1), attributes: attributes.map(Stemmer.stem), inverse: [],
-                        types: word == "when" ? [.date, .timestamp] : []))
+                        types: word == "where" ? [] : [.date, .timestamp]))
             }
         }
         return mentions
@@ -72,6 +72,9 @@ public enum Concepts {
 
     private static let questionWords: [String: [String]] = [
         "when": ["date", "time", "year", "day", "created", "timestamp", "start"],
+        "date": ["date", "time", "day", "timestamp", "created", "start"],
+        "dates": ["date", "time", "day", "timestamp", "created", "start"],
+        "time": ["time", "timestamp", "date", "hour"],
         "where": ["location", "city", "place", "address", "country", "venue", "state", "region", "town"],
     ]
 }

@@ -67,7 +67,7 @@ public enum Lexicon {
         "flight trip", "trip journey ride", "airport airfield", "boat ship vessel", "team club", "player athlete",
         "match game", "shop store", "apartment flat", "occupation job profession position", "duration length runtime",
         "quantity number count", "stock inventory", "capacity size seats", "area size", "population inhabitants residents",
-        "phone number", "picture photo image", "year date", "manager boss supervisor head", "leader head",
+        "phone number", "picture photo image", "money amount", "revenue amount total", "piece work artwork", "manager boss supervisor head", "leader head",
         "course class", "enrollment registration", "department division", "supplier vendor provider",
         "invoice bill", "payment paid transaction", "discount rebate", "delivery shipping shipment", "visit appointment encounter",
         "patient sick", "disease diagnosis illness condition", "drug medication medicine", "room chamber",

@@ -104,14 +104,14 @@ public struct NameMatcher: Sendable {
         for related in Lexicon.related(to: token.stem) where places[related] != nil && known[related] == nil {
             known[related] = 0.7
         }
-        guard known[token.stem] == nil, token.folded.count >= 4 else { return known }
+        guard known[token.stem] == nil, token.folded.count >= 4, !Lexicon.fillers.contains(token.folded) else { return known }
         let tolerance = Lexicon.isEmpty(token.folded) ? 0 : Spelling.tolerance(for: token.folded)
         for word in vocabulary where word.first == token.folded.first {
             if NameWords.isAbbreviation(word, of: token.folded) || NameWords.isAbbreviation(word, of: token.stem) {
                 known[word] = max(known[word] ?? 0, 0.8)
             } else if word.count >= 4, NameWords.isAbbreviation(token.stem, of: word), word.hasPrefix(token.stem) {
                 known[word] = max(known[word] ?? 0, 0.7)
-            } else if tolerance > 0, abs(word.count - token.stem.count) <= tolerance, word.count >= 4,
+            } else if tolerance > 0, abs(word.count - token.stem.count) <= tolerance, word.count >= 5,
                 let distance = Spelling.distance(word, token.stem, limit: tolerance)
             {
                 known[word] = max(known[word] ?? 0, distance == 1 ? 0.75 : 0.6)

@@ -20,6 +20,9 @@ struct NamePhrase {
     /// A column repeats its table's name without adding to it: `customer_name` in `customers`.
     private static let repeatedWeight = 0.3
 
+    private static let keyWeight = 0.45
+    private static let keyStems: Set<String> = ["id", "fk", "key"]
+
     init?(_ text: String, of target: NameMention.Target, kind: Evidence.Kind, tableStems: Set<String>) {
         let names = kind == .name ? NameWords.of(text) : Words.of(text)
         var words: [Word] = []
@@ -33,7 +36,13 @@ struct NamePhrase {
             }
         }
         guard !words.isEmpty, words.count <= 12 else { return nil }
-        words[words.count - 1].weight *= Self.headWeight
+        if words.count > 1, let last = words.last, last.stems.contains(where: Self.keyStems.contains) {
+            // `advisor_id` is an advisor: that it is a number is the database's business.
+            words[words.count - 1].weight *= Self.keyWeight
+            words[words.count - 2].weight *= Self.headWeight
+        } else {
+            words[words.count - 1].weight *= Self.headWeight
+        }
         if case .column = target, words.count > 1 {
             for index in words.indices where words[index].stems.contains(where: tableStems.contains) {
                 words[index].weight *= Self.repeatedWeight

@@ -82,6 +82,8 @@ struct Intent {
             case range(RangeMention, hint: Subject?)
             case average(Subject?, isAbove: Bool)
             case missing(NameChoice)
+            /// What has not ended, or no longer goes on where negated.
+            case open
             case pattern(String, Pattern, hint: NameChoice?)
             case flag(Scored<ColumnReference>)
             case glossary(GlossaryEntry)

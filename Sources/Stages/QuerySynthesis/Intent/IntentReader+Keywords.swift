@@ -7,7 +7,10 @@ extension IntentReader {
         switch keyword {
         case .comma, .and:
             return
-        case .only, .more, .common, .both:
+        case .more:
+            place(element)
+            readComparedWithAverage()
+        case .only, .common, .both:
             place(element)
         case .by:
             place(element)
@@ -65,6 +68,10 @@ extension IntentReader {
                 Intent.GroupCondition(
                     aggregate: .count, subject: .rows(nil),
                     bounds: .init(unit: .number, lower: .integer(1), includesLower: false), turn: currentTurn))
+        case .still, .noLonger:
+            place(element)
+            let isOver = keyword == .noLonger || isNegatedNext && text.words(element.span).lowercased() == "any more"
+            if !["yet", "so far"].contains(text.words(element.span).lowercased()) { add(.open, negated: isOver) }
         case .percentage:
             intent.unplaced.append(Intent.Unplaced(words: text.words(element.span), isEssential: true))
         }
@@ -171,7 +178,19 @@ extension IntentReader {
             return
         }
         if choice.namesTable, choice.columnScore < choice.tableScore - 0.3 {
-            // "the top customers": of what, a word further on may say.
+            // "the biggest room" says of what; "the top customers" leaves it to a word further on.
+            let word = text.tokens[elements[index].span].last?.folded ?? ""
+            if let meaning = Adjectives.meaning(of: word)?.meaning, !meaning.attributes.isEmpty {
+                let concept = ConceptMention(
+                    span: elements[index].span, attributes: meaning.attributes, inverse: meaning.inverse, types: [])
+                if hasColumn(concept, of: choice) {
+                    intent.orders.append(
+                        Intent.Order(
+                            subject: .concept(concept), isDescending: isHigh, isSuperlative: true, turn: currentTurn))
+                    if intent.limit == nil { intent.limit = 1 }
+                    return
+                }
+            }
             pendingOrder(isDescending: isHigh)
             return
         }
@@ -200,6 +219,12 @@ extension IntentReader {
             if intent.limit == nil { intent.limit = 1 }
         } else {
             aggregates.append(aggregate)
+        }
+    }
+
+    private func hasColumn(_ concept: ConceptMention, of choice: NameChoice) -> Bool {
+        choice.tables.contains { scored in
+            slice.table(scored.thing)?.columns.contains { $0.type != .text && concept.fit($0).score > 0 } ?? false
         }
     }
 
@@ -329,6 +354,15 @@ extension IntentReader {
             return
         }
         let words = text.words(concept.span).lowercased()
+        if ["date", "dates", "time"].contains(words) {
+            let before = previous(before: index, skipping: Self.articles)
+            let isListed = keyword(at: before) == .and || keyword(at: before) == .comma
+            if isListed || isHead && !hasHead {
+                listEntity()
+                intent.projections.append(Intent.Projection(subject: .concept(concept), turn: currentTurn))
+            }
+            return
+        }
         if isHead, words == "when" || words == "where" || words.hasPrefix("how ") {
             if words == "where" || words == "when", hasHead { 
                 isHead = false
@@ -344,6 +378,26 @@ extension IntentReader {
     private func columnFits(_ meaning: Adjectives.Meaning, _ column: ColumnReference) -> Bool {
         guard let column = slice.column(column) else { return false }
         return column.type.isNumeric || column.type.isTemporal
+    }
+
+    // MARK: Comparisons with an average
+
+    /// Reads `more than … on average`, where no number follows.
+    private mutating func readComparedWithAverage() {
+        let word = text.words(elements[index].span).lowercased()
+        guard functionWord(at: index + 1) == "than" else { return }
+        let last = min(index + 10, elements.count - 1)
+        guard index + 2 <= last, let average = ((index + 2)...last).first(where: { keyword(at: $0) == .average }) else { return }
+        for place in (index + 1)...average { use(place) }
+        let subject = hintBefore().map(Intent.Subject.name) ?? lastName.map { .name($0.choice) }
+        add(.average(subject, isAbove: word != "less" && word != "fewer"))
+        if let projection = lastName?.projection, intent.projections.indices.contains(projection),
+            !intent.entities.isEmpty
+        {
+            intent.projections.remove(at: projection)
+        }
+        lastName = nil
+        isHead = false
     }
 
     // MARK: Groups

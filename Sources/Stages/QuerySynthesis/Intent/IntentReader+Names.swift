@@ -58,7 +58,14 @@ extension IntentReader {
             return
         }
         lastName = (choice, index, nil)
-        if isVerb(choice), hasHead || intent.asksWho, keyword(at: index - 1) != .and || functionWord(at: index + 1) == "by" { return }
+        let asksAnew = ["who", "what", "which", "where", "when"].contains(functionWord(at: index - 1) ?? "") && hasHead
+        if asksAnew {
+            listEntity()
+        } else if isVerb(choice), hasHead || intent.asksWho,
+            keyword(at: index - 1) != .and || functionWord(at: index + 1) == "by"
+        {
+            return
+        }
         if isWordForName(choice), let last = intent.projections.last, case .name(let before) = last.subject,
             before.span.upperBound == choice.span.lowerBound
         {
@@ -132,6 +139,11 @@ extension IntentReader {
     // MARK: Aggregates
 
     private mutating func readAggregated(_ choice: NameChoice, _ aggregate: Aggregate) {
+        if aggregate != .count, choice.namesTable, nameFollows(choice) {
+            // "total scholarship money": the table only says whose column follows.
+            addEntity(choice)
+            return
+        }
         let all = aggregates
         aggregates = []
         if aggregate == .count {
@@ -165,6 +177,13 @@ extension IntentReader {
             let hasHead = intent.entities.contains { $0.role == .head && $0.turn == currentTurn }
             addEntity(choice, role: hasHead && !isHead ? .related : hasHead ? .owner : .head)
             lastName = (choice, index, nil)
+        } else if hasMeasure(choice), intent.groups.isEmpty, isHead,
+            intent.entities.contains(where: { $0.role == .head && $0.turn == currentTurn })
+        {
+            // "the departments with their number of beds": the number is there to be read.
+            listEntity()
+            intent.projections.append(Intent.Projection(subject: .name(choice), turn: currentTurn))
+            lastName = (choice, index, intent.projections.count - 1)
         } else {
             intent.projections.append(
                 Intent.Projection(
@@ -266,8 +285,10 @@ extension IntentReader {
 
     /// Reads a yes-or-no column that is used as an adjective: `active customers`, `not published`.
     private mutating func flagCondition(_ choice: NameChoice) -> Bool {
-        guard let best = choice.columns.first, best.score >= 0.6, best.score >= choice.tableScore,
-            slice.column(best.thing)?.type == .boolean, aggregates.isEmpty
+        let hasRows = intent.entities.contains { $0.role == .head }
+        guard let best = choice.columns.first(where: { slice.column($0.thing)?.type == .boolean }),
+            best.score >= (hasRows ? 0.35 : 0.6), best.score >= choice.tableScore, best.score >= choice.columnScore - 0.05,
+            aggregates.isEmpty
         else { return false }
         let before = previous(before: index, skipping: ["the", "a", "and"])
         let asksToShow = isHead && (keyword(at: before) == .comma || functionWord(at: before) == "show")

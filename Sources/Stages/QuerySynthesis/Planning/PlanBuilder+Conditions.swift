@@ -44,13 +44,26 @@ extension PlanBuilder {
             return placed(.isWithin(column, bounds(of: range, for: column, hint), isNegated: condition.isNegated), column)
         case .average(let subject, let isAbove):
             guard let column = averageColumn(subject, main) else { return nil }
+            if column.column.table != main, cardinality.repeats(main, joining: column.column.table) {
+                averageGroups.append((column, isAbove))
+                return nil
+            }
             return placed(.isAboveAverage(column, isAbove), column)
         case .missing(let choice):
-            guard let column = resolver.column(for: choice) else { return nil }
+            guard let column = keyColumn(of: choice, main) ?? resolver.column(for: choice) else { return nil }
             plan.fits.append(min(column.score, 1))
             return placed(.isMissing(column.thing, isNegated: condition.isNegated), column.thing)
+        case .open:
+            guard let column = endColumn(main) else {
+                plan.unplaced.append(condition.isNegated ? "no longer" : "still")
+                return nil
+            }
+            if slice.column(column.column)?.type == .boolean {
+                return placed(.isTrue(column, isNegated: condition.isNegated), column)
+            }
+            return placed(.isMissing(column, isNegated: condition.isNegated), column)
         case .pattern(let text, let pattern, let hint):
-            guard let column = textColumn(hint, main) else { return nil }
+            guard let column = textColumn(hint, pattern, main) else { return nil }
             return placed(.matches(column, text, pattern, isNegated: condition.isNegated), column)
         case .flag(let scored):
             plan.fits.append(scored.score)
@@ -146,7 +159,7 @@ extension PlanBuilder {
             break
         }
         if let time = range.time {
-            let near = nearestTables(to: range.span) + [main]
+            let near = nearestTables(to: range.span)
             if let column = resolver.timeColumn(near: near, span: range.span, isYear: time.grain == .bareYear || time.grain == .year) {
                 plan.fits.append(min(column.score, 1))
                 return column.thing
@@ -174,10 +187,23 @@ extension PlanBuilder {
         return ColumnUse(column: only.1)
     }
 
-    /// Tables named in the question, nearest to some words first.
+    /// Tables that the question speaks of, likeliest first for a time: what happened has a time, so tables that point
+    /// at others come before those that are pointed at, and nearer words before farther ones.
     private func nearestTables(to span: Range<Int>) -> [TableName] {
-        let before = entityTables.filter { $0.entity.choice.span.upperBound <= span.lowerBound }
-        return before.sorted { $0.entity.choice.span.lowerBound > $1.entity.choice.span.lowerBound }.map(\.table)
+        var places: [(table: TableName, distance: Int)] = entityTables.map { ($0.table, distance($0.entity.choice.span, span)) }
+        for (table, place) in spokenTables { places.append((table, distance(place, span))) }
+        let spoken = Set(places.map(\.table))
+        func isEvent(_ table: TableName) -> Bool {
+            slice.foreignKeys.contains { $0.table == table && spoken.contains($0.referencedTable) && $0.referencedTable != table }
+        }
+        let sorted = places.sorted { left, right in
+            (isEvent(left.table) ? 0 : 1, left.distance, left.table) < (isEvent(right.table) ? 0 : 1, right.distance, right.table)
+        }
+        return sorted.reduce(into: []) { if !$0.contains($1.table) { $0.append($1.table) } }
+    }
+
+    private func distance(_ words: Range<Int>, _ span: Range<Int>) -> Int {
+        words.upperBound <= span.lowerBound ? span.lowerBound - words.upperBound : words.lowerBound - span.upperBound + 3
     }
 
     /// Bounds in the column's own terms: an age over 30 is a birth before a date, a year is a number or a stretch of days.
@@ -218,16 +244,58 @@ extension PlanBuilder {
         return nil
     }
 
-    private mutating func textColumn(_ hint: NameChoice?, _ main: TableName) -> ColumnUse? {
+    private static let proseStems = Set(
+        ["body", "text", "comment", "description", "content", "note", "message", "details"].map(Stemmer.stem))
+
+    private mutating func textColumn(_ hint: NameChoice?, _ pattern: Intent.Pattern, _ main: TableName) -> ColumnUse? {
         if let hint, let column = resolver.column(for: hint, where: { column, _ in column.type == .text || column.type.isTemporal }) {
             plan.fits.append(min(column.score, 1))
             return column.thing
         }
         let owner = hint.flatMap { table(of: $0) } ?? main
-        guard let found = slice.table(owner), let name = DisplayColumns.of(found).first else { return nil }
+        guard let found = slice.table(owner) else { return nil }
+        let prose = found.columns.first { column in
+            column.type == .text && !Self.proseStems.isDisjoint(with: NameWords.expanded(column.name).map(Stemmer.stem))
+        }
+        guard let name = (pattern == .anywhere && owner != main ? prose?.name : nil) ?? DisplayColumns.of(found).first
+        else { return nil }
         plan.fits.append(0.5)
         return ColumnUse(column: ColumnReference(owner, name))
     }
+
+    /// The key by which rows asked about point at a table: a piece without an artist has no `artist_id`.
+    private func keyColumn(of choice: NameChoice, _ main: TableName) -> Scored<ColumnUse>? {
+        guard choice.namesTable, let table = table(of: choice) else { return nil }
+        let keys = cardinality.graph.keys(between: main, and: table).filter { $0.table == main && $0.columns.count == 1 }
+        guard let key = keys.first, keys.count == 1, let column = key.columns.first else { return nil }
+        return Scored(thing: ColumnUse(column: ColumnReference(main, column)), score: choice.tableScore)
+    }
+
+    /// The column that says whether something goes on: when it ended, or whether it is active.
+    private mutating func endColumn(_ main: TableName) -> ColumnUse? {
+        let tables = [main] + entityTables.map(\.table).filter { $0 != main }
+        for table in tables {
+            guard let found = slice.table(table) else { continue }
+            for column in found.columns {
+                let stems = Set(NameWords.expanded(column.name).map(Stemmer.stem))
+                let isEnd = column.type.isTemporal && (column.statistics?.nullShare ?? 0) > 0
+                    && !stems.isDisjoint(with: Self.endStems)
+                let isActive = column.type == .boolean && !stems.isDisjoint(with: ["activ", "actv", "current", "enabl"])
+                if isEnd || isActive {
+                    plan.fits.append(0.6)
+                    plan.assumptions.append("'still' was read as: \(column.name) \(isEnd ? "is missing" : "is true")")
+                    return ColumnUse(column: ColumnReference(table, column.name))
+                }
+            }
+        }
+        return nil
+    }
+
+    private static let endStems = Set(
+        [
+            "end", "ended", "close", "closed", "left", "leave", "return", "returned", "to", "until", "discharged", "dsch",
+            "finished", "completed", "terminated", "resigned", "retired", "exit", "cleared", "resolved",
+        ].map(Stemmer.stem))
 
     // MARK: Several conditions
 

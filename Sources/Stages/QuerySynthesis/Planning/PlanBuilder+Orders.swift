@@ -152,6 +152,13 @@ extension PlanBuilder {
     // MARK: Conditions on groups
 
     mutating func planGroupConditions(_ main: TableName) {
+        for (column, isAbove) in averageGroups {
+            groupMain(main)
+            use(column)
+            plan.groupFilters.append(
+                QueryPlan.GroupFilter(
+                    value: .aggregate(.average, .column(column), isDistinct: false), test: .average(isAbove: isAbove)))
+        }
         for condition in intent.groupConditions {
             var value: QueryPlan.Value?
             switch condition.subject {
@@ -179,7 +186,7 @@ extension PlanBuilder {
             case .time:
                 continue
             }
-            if let value { plan.groupFilters.append(QueryPlan.GroupFilter(value: value, bounds: condition.bounds)) }
+            if let value { plan.groupFilters.append(QueryPlan.GroupFilter(value: value, test: .bounds(condition.bounds))) }
         }
     }
 }

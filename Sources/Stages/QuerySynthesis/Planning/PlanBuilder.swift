@@ -13,8 +13,8 @@ struct PlanBuilder {
     var needed: [TableName] = []
     /// Tables of the entities, in the question's order.
     var entityTables: [(table: TableName, entity: Intent.Entity)] = []
-    /// Superlatives and counts turn rows into groups of the table asked about.
-    var groupsMain = false
+    /// Columns whose average over the rows of each group is compared with that over all rows.
+    var averageGroups: [(column: ColumnUse, isAbove: Bool)] = []
 
     init(intent: Intent, text: QuestionText, slice: SchemaSlice, choices: Choices) {
         self.intent = intent
@@ -72,6 +72,14 @@ struct PlanBuilder {
         let lastTurn = entityTables.last { $0.entity.role == .head && $0.entity.turn > 0 }
         let head = lastTurn ?? entityTables.first { $0.entity.role == .head } ?? entityTables.first { $0.entity.role == .owner }
         resolver.main = head?.table ?? likelyMain()
+    }
+
+    /// Tables that columns' names speak of, where only one can be meant, with the words' places.
+    var spokenTables: [(table: TableName, span: Range<Int>)] {
+        names.compactMap { name in
+            guard !name.namesTable, let best = resolver.columns(for: name).first else { return nil }
+            return (best.thing.column.table, name.span)
+        }
     }
 
     /// All names that are not entities.

@@ -61,7 +61,13 @@ struct QueryPlan {
 
     struct GroupFilter: Hashable {
         var value: Value
-        var bounds: RangeLink.Bounds
+        var test: Test
+
+        enum Test: Hashable {
+            case bounds(RangeLink.Bounds)
+            /// Above or below the same average over all rows.
+            case average(isAbove: Bool)
+        }
     }
 
     struct Order: Hashable {

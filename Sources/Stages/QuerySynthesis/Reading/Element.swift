@@ -69,6 +69,8 @@ enum Keyword: Hashable {
     case aboveAverage, belowAverage, aboveThe, belowThe
     case only, more, common
     case moreThanOnce
+    /// `still`, `no longer`: what has no end, or has one.
+    case still, noLonger
     case year, quarter, month, day
     case percentage
 }

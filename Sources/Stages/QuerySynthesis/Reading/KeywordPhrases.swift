@@ -23,9 +23,9 @@ enum KeywordPhrases {
     }()
 
     private static let table: [(Keyword, String)] = [
-        (.count, "how many|number of|the number of|numbers of|count|count of|count the number of|total number of"
+        (.count, "how many|number of|the number of|count|count of|count the number of|total number of"
             + "|the total number of|how many times|how often|amount of times|total count of|counts of|no of"
-            + "|how many different|counts"),
+            + "|how many different"),
         (.sum, "total|sum|sum of|the sum of|total of|combined|altogether|in total|overall total|total amount of"
             + "|sum up|summed"),
         (.average, "average|avg|mean|average of|the average of|on average|averaged|averages"),
@@ -40,7 +40,7 @@ enum KeywordPhrases {
             + "|lowest number of|the lowest number of|smallest number of|the smallest number of|minimum number of"
             + "|the minimum number of|least common|least frequent|least popular|least frequently|least often"
             + "|least commonly|least used|least active"),
-        (.highest, "highest|greatest|largest|biggest|top|peak"),
+        (.highest, "highest|greatest|largest|biggest|peak"),
         (.lowest, "lowest|smallest|bottom"),
         (.each, "each|every|per|for each|for every|in each|of each|by each|at each|on each|from each|to each|with each"
             + "|grouped by|group by|for all the|across|across all|broken down by|split by|under each|within each"
@@ -75,7 +75,7 @@ enum KeywordPhrases {
             + "|all the data|detailed information|the details|details|information|full records|full record|all the info"),
         (.not, "not|never|n't|isn't|aren't|doesn't|don't|didn't|wasn't|weren't|hasn't|haven't|cannot|can't|isnt|arent"
             + "|doesnt|dont|didnt|wasnt|werent|hasnt|havent|nor|neither|non|is not|are not|do not|does not|did not|was not"
-            + "|were not|have not|has not|had not|have never|has never|has no|have no|had no|not have|no longer|not have any"
+            + "|were not|have not|has not|had not|have never|has never|has no|have no|had no|not have|not have any"
             + "|do not have|does not have|did not have|do not have any|does not have any|don't have|doesn't have"
             + "|don't have any|doesn't have any|did not have any|have not had any|has not had any|not been|never been"
             + "|have not been|has not been|have never been|has never been|was never|were never|with no|no|nobody|no one|noone|none|has nobody|has nobody ever|haven't|have never had|has never had"),
@@ -115,7 +115,10 @@ enum KeywordPhrases {
             + "|younger than average|younger than the average|shorter than average|shorter than the average"
             + "|fewer than average|fewer than the average|cheaper than average|cheaper than the average"
             + "|lighter than average|lighter than the average|worse than average|below the mean|worse than the average"),
-        (.only, "only"),
+        (.more, "more|less|fewer"),
+        (.only, "only|count as|counts as"),
+        (.still, "still|currently|current|at present|at the moment|ongoing|yet|so far|nowadays|right now"),
+        (.noLonger, "no longer|any more|anymore|former|formerly|not any more|previously"),
         (.moreThanOnce, "more than once|multiple times|several times|at least twice|repeatedly|more than one time"),
         (.year, "per year|each year|by year|yearly|every year|annually|for each year|in each year|per calendar year"
             + "|year by year|annual|by the year|of each year|which year|what year|which years|in which year|in what year"),

@@ -18,9 +18,11 @@ struct QuestionReading {
         self.text = text
         let tokens = text.tokens
         var options: [Option] = []
-        options += Self.keywords(tokens)
-        options += Self.names(text, slice)
-        options += Self.values(text, slice)
+        let names = Self.names(text, slice)
+        let values = Self.values(text, slice)
+        options += Self.keywords(Self.spelled(tokens, known: (names + values).map(\.element.span)))
+        options += Self.beforeOthers(names, tokens)
+        options += values
         options += Self.ranges(tokens, today: question.askedOn)
         options += Concepts.mentions(in: tokens).map {
             Option(element: Element(span: $0.span, content: .concept($0)), worth: Self.worth($0.span, 0.95))
@@ -46,6 +48,39 @@ struct QuestionReading {
             let span = index..<(index + match.length)
             // Words such as `count` or `sorted` may also be part of a name, which is then worth more.
             return Option(element: Element(span: span, content: .keyword(match.keyword)), worth: worth(span, 1))
+        }
+    }
+
+    /// The tokens with misspelt question words set right, where nothing in the data is spelt like them.
+    private static func spelled(_ tokens: [Token], known: [Range<Int>]) -> [Token] {
+        let covered = Set(known.flatMap { $0 })
+        return tokens.enumerated().map { index, token in
+            guard token.kind == .word, token.folded.count >= 5, !covered.contains(index), !Lexicon.isEmpty(token.folded),
+                let word = questionWords.first(where: { Spelling.distance($0, token.folded, limit: 1) != nil })
+            else { return token }
+            var token = token
+            token.folded = word
+            return token
+        }
+    }
+
+    private static let questionWords = [
+        "average", "number", "total", "highest", "lowest", "maximum", "minimum", "between", "without", "never", "every",
+        "least", "ordered", "sorted", "descending", "ascending", "different", "distinct", "oldest", "youngest", "largest",
+        "smallest", "alphabetical", "percentage",
+    ]
+
+    /// A column called `total` or `count` is not meant where the word says what to do with the name behind it.
+    private static func beforeOthers(_ names: [Option], _ tokens: [Token]) -> [Option] {
+        let starts = Set(names.map(\.element.span.lowerBound))
+        return names.map { option in
+            let span = option.element.span
+            guard span.count == 1, ["total", "average", "count", "number", "sum", "maximum", "minimum"].contains(tokens[span.lowerBound].folded),
+                starts.contains(span.upperBound)
+            else { return option }
+            var option = option
+            option.worth *= 0.6
+            return option
         }
     }
 

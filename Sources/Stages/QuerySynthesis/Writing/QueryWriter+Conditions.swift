@@ -48,11 +48,7 @@ extension QueryWriter {
         case .isTrue(let use, let isNegated):
             return truth(column(use, qualified: qualified), !isNegated)
         case .isAboveAverage(let use, let isAbove):
-            let average = Select(
-                items: [.expression(.call(name: "avg", arguments: [.column(name: Name(use.column.column))]))],
-                from: [.table(self.qualified(use.column.table))])
-            return .binary(
-                column(use, qualified: qualified), isAbove ? .greater : .less, .subquery(Query(average)))
+            return .binary(column(use, qualified: qualified), isAbove ? .greater : .less, average(of: use))
         case .glossary(let sql, _, let isNegated):
             guard let parsed = try? SQLParser.expression(sql, dialect: slice.dialect) else { return nil }
             return isNegated ? .not(parsed) : parsed
@@ -61,6 +57,25 @@ extension QueryWriter {
         case .anyOf(let filters):
             return Expression.joined(filters.compactMap { condition($0, outer: outer) }, by: .or)
         }
+    }
+
+    /// A filter on groups as a condition.
+    func condition(_ filter: QueryPlan.GroupFilter) -> Expression? {
+        switch filter.test {
+        case .bounds(let range):
+            return bounds(range, of: expression(filter.value), column: nil)
+        case .average(let isAbove):
+            guard case .aggregate(_, .column(let use)?, _) = filter.value else { return nil }
+            return .binary(expression(filter.value), isAbove ? .greater : .less, average(of: use))
+        }
+    }
+
+    /// The average of a column over all rows of its table.
+    private func average(of use: ColumnUse) -> Expression {
+        let select = Select(
+            items: [.expression(.call(name: "avg", arguments: [.column(name: Name(use.column.column))]))],
+            from: [.table(qualified(use.column.table))])
+        return .subquery(Query(select))
     }
 
     /// NULL, and an empty text where a column holds those.

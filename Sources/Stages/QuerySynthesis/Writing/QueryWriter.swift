@@ -35,9 +35,7 @@ struct QueryWriter {
         }
         if items.isEmpty { items = [.allColumns()] }
         let conditions = plan.filters.compactMap { condition($0, outer: nil) }
-        let groupConditions = plan.groupFilters.compactMap { filter in
-            bounds(filter.bounds, of: expression(filter.value), column: nil)
-        }
+        let groupConditions = plan.groupFilters.compactMap(condition)
         let select = Select(
             distinct: plan.isDistinct ? true : false, items: items, from: [from()],
             where: Expression.joined(conditions, by: .and),
