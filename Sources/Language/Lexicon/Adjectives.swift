@@ -39,6 +39,7 @@ public enum Adjectives {
         "young": entry(false, "age", inverse: "birth born dob birthday"),
         "new": entry(true, "date year opened founded established built created released time"),
         "recent": entry(true, "date time year timestamp created released"),
+        "recently": entry(true, "date time year timestamp created released"),
         "late": entry(true, "date time year timestamp created released departure arrival"),
         "early": entry(false, "date time year timestamp created released departure arrival"),
         "expensive": entry(true, "price cost fee amount rate rent total"),

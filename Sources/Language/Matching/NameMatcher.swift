@@ -36,6 +36,9 @@ public struct NameMatcher: Sendable {
                 let reference = ColumnReference(table.name, column.name)
                 add(column.name, .column(reference), .name)
                 for synonym in column.synonyms { add(synonym, .column(reference), .synonym) }
+                if table.primaryKey == [column.name] {
+                    add("\(NameWords.of(table.name.name).joined(separator: " ")) id", .column(reference), .synonym)
+                }
                 if let description = column.description { add(description, .column(reference), .description) }
             }
         }
@@ -122,7 +125,7 @@ public struct NameMatcher: Sendable {
 
     // MARK: Phrases
 
-    private static let connectors: Set<String> = ["of", "the", "a", "an", "in", "for", "'s", "-", "/", "and", "per"]
+    private static let connectors: Set<String> = ["of", "the", "a", "an", "'s", "-", "/"]
 
     private func mentions(of phrase: NamePhrase, hits: [Hit], in tokens: [Token]) -> [NameMention] {
         let hits = hits.sorted { ($0.tokens.lowerBound, $0.words.lowerBound) < ($1.tokens.lowerBound, $1.words.lowerBound) }

@@ -85,6 +85,30 @@ public struct ValueFinder: Sendable {
                         match: isSame ? .same : .stem, score: score(span, isSame: isSame)))
             }
         }
+        return try await links + demonymLinks()
+    }
+
+    /// `german` finds the `Germany` or `DE` of a column of countries.
+    private func demonymLinks() async throws -> [ValueLink] {
+        var links: [ValueLink] = []
+        for (position, token) in text.tokens.enumerated() where token.kind == .word {
+            let names = Demonyms.countries(of: token.folded)
+            guard !names.isEmpty else { continue }
+            let found = try await index.values(of: names.map(Words.stems(of:)))
+            for (place, values) in found.enumerated() {
+                for value in values {
+                    // A short code means a country only in a column that says so.
+                    let isCode = names[place].count <= 3
+                    let column = NameWords.expanded(value.column.column).map(Stemmer.stem)
+                    let isCountry = column.contains { ["countri", "nation", "national", "citizenship", "region"].contains($0) }
+                    guard isCountry || !isCode else { continue }
+                    links.append(
+                        ValueLink(
+                            words: token.text, span: position..<(position + 1), column: value.column,
+                            value: .text(value.value), match: .stem, score: isCountry ? 0.85 : 0.6))
+                }
+            }
+        }
         return links
     }
 
@@ -143,6 +167,7 @@ public struct ValueFinder: Sendable {
                 runs.append(position..<(position + 1))
             }
         }
+        runs += plainRuns(covered: covered.union(runs.flatMap { $0 }))
         guard !runs.isEmpty else { return [] }
         let stems = runs.map { run in
             text.tokens[run].flatMap { Words.stems(of: $0.text) }
@@ -162,6 +187,24 @@ public struct ValueFinder: Sendable {
         return links
     }
 
+    /// Two or more words in a row without capitals that nothing explains may be part of a value too.
+    private func plainRuns(covered: Set<Int>) -> [Range<Int>] {
+        var runs: [Range<Int>] = []
+        var start: Int?
+        for position in 0...text.tokens.count {
+            let isOpen = position < text.tokens.count && !covered.contains(position)
+                && text.tokens[position].kind == .word && !Lexicon.isEmpty(text.tokens[position].folded)
+                && !nameStems.contains(text.tokens[position].stem)
+            if isOpen {
+                start = start ?? position
+            } else if let first = start {
+                if (2...4).contains(position - first) { runs.append(first..<position) }
+                start = nil
+            }
+        }
+        return runs
+    }
+
     // MARK: Misspelt values
 
     private func misspeltLinks(covered: Set<Int>) async throws -> [ValueLink] {
@@ -174,8 +217,10 @@ public struct ValueFinder: Sendable {
                 Lexicon.related(to: token.stem).isDisjoint(with: nameStems), looked < 12
             else { continue }
             looked += 1
-            let limit = Spelling.tolerance(for: token.folded)
-            for stem in try await index.stems(near: token.stem, within: limit).prefix(2) where stem != token.stem {
+            let limit = min(Spelling.tolerance(for: token.folded), Spelling.tolerance(for: token.stem))
+            var near = try await index.stems(near: token.stem, within: limit)
+            if near.isEmpty, token.folded != token.stem { near = try await index.stems(near: token.folded, within: 1) }
+            for stem in near.prefix(2) where stem != token.stem {
                 let values = try await index.values(of: [[stem]]).first ?? []
                 for value in values.prefix(Self.linksPerSpan) {
                     links.append(

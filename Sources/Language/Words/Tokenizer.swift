@@ -29,7 +29,23 @@ struct Tokenizer {
                 index += 1
             }
         }
-        return tokens
+        return Self.withSharedNouns(tokens)
+    }
+
+    /// "first and last name" says "first name and last name".
+    private static func withSharedNouns(_ tokens: [Token]) -> [Token] {
+        var result: [Token] = []
+        for (index, token) in tokens.enumerated() {
+            result.append(token)
+            guard ["first", "given", "middle"].contains(token.folded), index + 3 < tokens.count,
+                ["and", "or", "&", ","].contains(tokens[index + 1].folded),
+                ["last", "family", "middle", "first"].contains(tokens[index + 2].folded)
+            else { continue }
+            if let noun = tokens[(index + 3)...].prefix(4).first(where: { ["name", "names"].contains($0.folded) }) {
+                result.append(noun)
+            }
+        }
+        return result
     }
 
     private func isControl(_ character: Character) -> Bool {

@@ -29,6 +29,7 @@ public struct LexicalColumnSelection: Stage {
             values = try await ValueFinder(text: text, index: index, tables: input.catalog.tables).links()
                 .filter { known.contains($0.column) }
         }
+        values += CodedValues.links(in: text, tables: tables)
         let ranges = RangeWords.mentions(in: text.tokens, today: input.question.askedOn)
         let keys = input.catalog.foreignKeys.filter { kept.contains($0.table) && kept.contains($0.referencedTable) }
         let scoring = ColumnScoring(text: text, tables: tables, keys: keys, values: values, ranges: ranges)

@@ -25,6 +25,7 @@ public struct LexicalTableSelection: Stage {
         if let values = services.values {
             links = try await ValueFinder(text: text, index: values, tables: tables).links()
         }
+        links += CodedValues.links(in: text, tables: tables)
         let scoring = TableScoring(text: text, catalog: input.catalog, tables: tables, links: links)
         let ranked = scoring.ranked()
         return TableSelection.Output(ranked: ranked, kept: kept(scoring, ranked, input.catalog))

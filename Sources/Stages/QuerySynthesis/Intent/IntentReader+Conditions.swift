@@ -55,6 +55,13 @@ extension IntentReader {
     mutating func read(_ range: RangeMention, _ element: Element) {
         if readLimit(range, element) { return }
         place(element)
+        if ["once", "twice"].contains(text.tokens[range.span].last?.folded ?? "") {
+            intent.groupConditions.append(
+                Intent.GroupCondition(
+                    aggregate: .count, subject: .rows(lastName.flatMap { $0.choice.namesTable ? $0.choice : nil }),
+                    bounds: range.bounds, turn: currentTurn))
+            return
+        }
         let followingPlace = next(after: index, skipping: ["of", "different", "years", "year", "the"])
         let following = name(at: followingPlace) ?? distinctName(at: followingPlace)
         let before = hintBefore()
@@ -88,7 +95,8 @@ extension IntentReader {
         if let adjective = range.adjective, let found = Adjectives.meaning(of: adjective), !found.meaning.attributes.isEmpty {
             let concept = ConceptMention(
                 span: range.span, attributes: found.meaning.attributes, inverse: found.meaning.inverse, types: [])
-            addRange(range, hint: before.map { .name($0) } ?? .concept(concept))
+            let named = before.flatMap { !$0.namesTable && $0.columnScore >= 0.7 && boundable($0, by: range) ? $0 : nil }
+            addRange(range, hint: named.map { .name($0) } ?? .concept(concept))
             lastName = nil
             return
         }

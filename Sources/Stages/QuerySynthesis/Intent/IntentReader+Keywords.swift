@@ -70,6 +70,11 @@ extension IntentReader {
                     bounds: .init(unit: .number, lower: .integer(1), includesLower: false), turn: currentTurn))
         case .still, .noLonger:
             place(element)
+            if let choice = name(at: index + 1), choice.columns.contains(where: { slice.column($0.thing)?.type == .boolean }) {
+                // "no longer active": the column itself says it.
+                if keyword == .noLonger { isNegatedNext = true }
+                return
+            }
             let isOver = keyword == .noLonger || isNegatedNext && text.words(element.span).lowercased() == "any more"
             if !["yet", "so far"].contains(text.words(element.span).lowercased()) { add(.open, negated: isOver) }
         case .percentage:
@@ -88,6 +93,11 @@ extension IntentReader {
         let place = next(after: index, skipping: Self.articles)
         let isKey = name(at: place) != nil || [.count, .sum, .average, .maximum, .minimum].contains(keyword(at: place) ?? .and)
         guard isKey else { return }
+        if intent.orders.isEmpty, ["order", "sort", "rank", "arrange"].contains(text.tokens.first?.folded ?? ""), hasHead {
+            readOrderKeys(from: place)
+            isHead = false
+            return
+        }
         let isPending = intent.orders.contains { order in
             if case .rows(nil) = order.subject { order.isSuperlative && order.turn == currentTurn } else { false }
         }
@@ -346,9 +356,13 @@ extension IntentReader {
                 readExtreme(isHigh: found.isHigh, found.isHigh ? .maximum : .minimum)
                 return
             }
+            var subject = Intent.Subject.concept(concept)
+            if found.meaning.attributes.contains("date"), let last = lastName, last.projection == nil, isVerb(last.choice) {
+                // "left office at the latest time", "hired first": the verb says which time.
+                subject = .name(last.choice)
+            }
             intent.orders.append(
-                Intent.Order(
-                    subject: .concept(concept), isDescending: found.isHigh, isSuperlative: true, turn: currentTurn))
+                Intent.Order(subject: subject, isDescending: found.isHigh, isSuperlative: true, turn: currentTurn))
             if orderOnly(at: index + 1) { return }
             if intent.limit == nil { intent.limit = 1 }
             return
@@ -376,8 +390,7 @@ extension IntentReader {
     }
 
     private func columnFits(_ meaning: Adjectives.Meaning, _ column: ColumnReference) -> Bool {
-        guard let column = slice.column(column) else { return false }
-        return column.type.isNumeric || column.type.isTemporal
+        isComparable(column)
     }
 
     // MARK: Comparisons with an average

@@ -8,6 +8,11 @@ extension IntentReader {
         place(element)
         defer { isDistinctNext = false }
 
+        if isGroupNext, choice.namesTable, nameFollows(choice) {
+            // "grouped by manufacturer name": the table only says whose column follows.
+            addEntity(choice, role: .owner)
+            return
+        }
         if isGroupNext {
             isGroupNext = false
             let words = text.words(elements[max(index - 2, 0)].span.lowerBound..<element.span.lowerBound).lowercased()

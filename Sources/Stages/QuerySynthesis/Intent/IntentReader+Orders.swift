@@ -6,6 +6,7 @@ extension IntentReader {
 
     /// Reads `ordered by age`, `sort them by the number of albums descending`.
     mutating func readOrder(_ element: Element) {
+        guard hasHead || !aggregates.isEmpty else { return }
         isHead = false
         var place = next(after: index, skipping: Self.articles.union(["from", "in", "by", "results", "them", "result", "to"]))
         if keyword(at: place) == .by { use(place); place = next(after: place, skipping: Self.articles) }

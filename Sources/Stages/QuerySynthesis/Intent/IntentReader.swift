@@ -169,7 +169,9 @@ struct IntentReader {
 
     /// Whether a name is used as a verb: `spent`, `directed by`.
     func isVerb(_ choice: NameChoice) -> Bool {
-        guard choice.span.count == 1, let word = text.tokens[choice.span].first?.folded else { return false }
+        guard let word = text.tokens[choice.span].first?.folded,
+            choice.span.count == 1 || text.tokens[choice.span].contains(where: { $0.folded == "by" || $0.folded == "in" })
+        else { return false }
         return word.hasSuffix("ed") && word.count > 4 || Self.pastTenses.contains(word)
     }
 
@@ -256,7 +258,7 @@ struct IntentReader {
     /// Whether a name may mean a number that can be added up.
     func hasMeasure(_ choice: NameChoice) -> Bool {
         choice.columns.contains { scored in
-            slice.column(scored.thing)?.type.isNumeric ?? false && scored.score >= 0.5 && !isKey(scored.thing)
+            slice.column(scored.thing)?.type.isNumeric ?? false && scored.score >= 0.4 && !isKey(scored.thing)
         }
     }
 }

@@ -88,6 +88,12 @@ extension PlanBuilder {
                 if let owned = hint.columns.first(where: { $0.thing == link.column }) { score += 0.4 * owned.score }
                 if hint.tables.contains(where: { $0.thing == link.column.table }) { score += 0.2 }
             }
+            if let before = text.tokens[..<min(span.lowerBound, text.tokens.count)].last(where: { $0.kind == .word && !["the", "a"].contains($0.folded) }),
+                let direction = Self.directions[before.folded],
+                !direction.isDisjoint(with: NameWords.expanded(link.column.column).map(Stemmer.stem))
+            {
+                score += 0.3
+            }
             let use = ColumnUse(column: link.column, role: role(to: link.column.table, at: span))
             scores[use] = max(scores[use] ?? -1, score)
         }
@@ -112,6 +118,7 @@ extension PlanBuilder {
         for base in bases.sorted() {
             let keys = slice.foreignKeys.filter { $0.table == base && $0.referencedTable == table }
             guard keys.count > 1 || keys.contains(where: { $0.table == $0.referencedTable }) else { continue }
+            if let used = plan.roles.first(where: { keys.contains($0) }) { return used }
             let words = text.tokens[max(span.lowerBound - 4, 0)..<min(span.lowerBound, text.tokens.count)]
             var wanted = Set(words.map(\.stem))
             for word in words { wanted.formUnion(Self.directions[word.folded] ?? []) }

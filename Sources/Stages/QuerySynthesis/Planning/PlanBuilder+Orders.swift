@@ -31,6 +31,11 @@ extension PlanBuilder {
                 return
             }
             if choice == nil, !order.isSuperlative { return }
+            if let counted, plan.groups.isEmpty, let column = countColumn(of: counted, in: main) {
+                use(column, fit: 0.9)
+                append(.column(column), order)
+                return
+            }
             groupMain(main)
             let rows = counted ?? countedByDefault(main)
             need(rows)
@@ -50,6 +55,18 @@ extension PlanBuilder {
         case .time:
             return
         }
+    }
+
+    /// The column of a table that holds the number of another's rows, such as `number_of_hosts`.
+    private func countColumn(of counted: TableName, in main: TableName) -> ColumnUse? {
+        guard counted != main else { return nil }
+        let noun = Set(NameWords.expanded(counted.name).map(Stemmer.stem))
+        let column = slice.table(main)?.columns.first { column in
+            let stems = Set(NameWords.expanded(column.name).map(Stemmer.stem))
+            return column.type.isNumeric && !stems.isDisjoint(with: ["number", "count", "total"])
+                && !stems.isDisjoint(with: noun) && !resolver.isKey(ColumnReference(main, column.name))
+        }
+        return column.map { ColumnUse(column: ColumnReference(main, $0.name)) }
     }
 
     /// Without a word of what: what is computed anyway, or how many rows there are.
@@ -85,8 +102,10 @@ extension PlanBuilder {
 
     private mutating func orderByName(_ order: Intent.Order, _ choice: NameChoice, _ main: TableName) {
         let wantsNumber = order.isSuperlative || order.aggregate != nil
-        let fits: (Column, ColumnReference) -> Bool = { column, _ in
-            !wantsNumber || column.type.isNumeric || column.type.isTemporal || column.type == .time
+        let resolver = resolver
+        let fits: (Column, ColumnReference) -> Bool = { column, reference in
+            !wantsNumber || (column.type.isNumeric || column.type.isTemporal || column.type == .time)
+                && !resolver.isKey(reference)
         }
         if let column = resolver.column(for: choice, where: fits) {
             use(column.thing, fit: column.score)

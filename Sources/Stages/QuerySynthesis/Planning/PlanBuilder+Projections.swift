@@ -106,12 +106,24 @@ extension PlanBuilder {
             return display(table.thing)
         }
         guard let column = resolver.choices.pick(columns) else { return [] }
+        if isWordForName(choice), let table = slice.table(column.thing.column.table), DisplayColumns.of(table).count == 2,
+            !(choice.columns.first { $0.thing == column.thing.column }.map { $0.score > 0.9 } ?? false)
+        {
+            plan.fits.append(min(column.score, 1))
+            return display(table.name)
+        }
         if !Resolver.namesKey(choice.words), let referenced = referencedRow(column.thing.column) {
             plan.fits.append(min(column.score, 1))
             return referenced
         }
         use(column.thing, fit: column.score)
         return [column.thing]
+    }
+
+    /// Whether only "name" or "full name" is said, which a person's first and last name are together.
+    private func isWordForName(_ choice: NameChoice) -> Bool {
+        let words = choice.words.lowercased().split(separator: " ")
+        return words.allSatisfy { ["name", "names", "full"].contains($0) }
     }
 
     /// The columns that name a table's rows.
@@ -233,7 +245,10 @@ extension PlanBuilder {
             let isLeading = intent.groups.contains { $0.isLeading || $0.isFirm }
             let isAsked = plan.items.isEmpty || hasAggregate && !intent.groups.isEmpty
                 || isLeading && !grouped && !plan.items.contains { item in keys.contains { QueryPlan.Item.value($0).table == item.table } }
-            if isAsked {
+            let isListed = !grouped && intent.groups.contains { group in
+                if case .name(let choice) = group.key { !choice.namesTable } else { false }
+            }
+            if isAsked || isListed {
                 let missing = keys.map(QueryPlan.Item.value).filter { !plan.items.contains($0) }
                 plan.items = missing + plan.items
             }

@@ -141,10 +141,15 @@ struct PlanBuilder {
 
     /// Rows of related entities that nothing else uses must exist.
     private mutating func requireRelated(_ main: TableName) {
-        for (table, entity) in entityTables where entity.role == .related && !needed.contains(table) {
+        let joined = Set(cardinality.graph.joining(needed).keys.flatMap { [$0.table, $0.referencedTable] })
+        for (table, entity) in entityTables
+        where entity.role == .related && !needed.contains(table) && !joined.contains(table) {
             guard !insideAbsence(entity.choice.span.lowerBound),
                 let path = cardinality.graph.path(from: [main], to: table), !path.isEmpty,
-                !cardinality.isCertain(main, along: path)
+                !cardinality.isCertain(main, along: path),
+                !needed.contains(where: { other in
+                    cardinality.graph.path(from: [other], to: table).map { cardinality.isCertain(other, along: $0) } ?? false
+                })
             else { continue }
             let isUsed = plan.filters.contains { filter in
                 if case .exists(let existence, _) = filter {

@@ -65,7 +65,7 @@ enum KeywordPhrases {
             + "|in reverse alphabetical order|in reverse order"),
         (.alphabetical, "alphabetical|alphabetically|in alphabetical order|alphabetical order|in alphabetic order"
             + "|lexicographical order|in lexicographical order|in lexicographic order|from a to z|a to z"
-            + "|in alphabetical order of|the alphabetical order of|in the alphabetical order of|alphabetic order"),
+            + "|in alphabetical order of|the alphabetical order of|in the alphabetical order of|alphabetic order|ascending alphabetical order|in ascending alphabetical order|ascending alphabetical order of|in ascending alphabetical order of|ascending alphabetical order of the"),
         (.top, "top|the top"),
         (.first, "first|the first"),
         (.last, "last|the last"),

@@ -20,7 +20,13 @@ struct QuestionReading {
         var options: [Option] = []
         let names = Self.names(text, slice)
         let values = Self.values(text, slice)
-        options += Self.keywords(Self.spelled(tokens, known: (names + values).map(\.element.span)))
+        let nameEnds = Set(names.map(\.element.span.upperBound))
+        options += Self.keywords(Self.spelled(tokens, known: (names + values).map(\.element.span))).filter { option in
+            // "the phone number of Nancy" counts nothing.
+            guard case .keyword(.count) = option.element.content else { return true }
+            let start = option.element.span.lowerBound
+            return tokens[start].folded != "number" || !nameEnds.contains(start)
+        }
         options += Self.beforeOthers(names, tokens)
         options += values
         options += Self.ranges(tokens, today: question.askedOn)
