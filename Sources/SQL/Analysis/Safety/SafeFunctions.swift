@@ -21,7 +21,7 @@ extension SafetyRules {
     private static let sqliteFunctions = Set(
         words(
             """
-            abs char changes coalesce concat concat_ws format glob hex ifnull iif if instr length like likelihood likely
+            abs char coalesce concat concat_ws format glob hex ifnull iif if instr length like likelihood likely
             lower ltrim max min nullif octet_length printf quote random randomblob replace round rtrim sign soundex
             substr substring trim typeof unhex unicode unistr unistr_quote unlikely upper zeroblob
             avg count group_concat string_agg sum total median percentile percentile_cont percentile_disc
@@ -37,7 +37,7 @@ extension SafetyRules {
             json_each json_tree jsonb_each jsonb_tree generate_series
             bm25 highlight snippet matchinfo offsets
             """)
-    ).subtracting(["changes"])
+    )
 
     /// Postgres's, by the chapters of its manual.
     private static let postgresFunctions = Set(

@@ -32,12 +32,9 @@ extension Parser {
     }
 
     private mutating func parseArguments(_ call: inout FunctionCall) {
-        if take(.distinct) {
-            call.distinct = true
-            if dialect == .sqlite, at(.rightParenthesis) { return }
-        } else {
-            _ = take(.all)
-        }
+        if take(.distinct) { call.distinct = true } else { _ = take(.all) }
+        // SQLite's grammar lets nothing follow these words.
+        if dialect == .sqlite, at(.rightParenthesis) { return }
         if dialect == .postgres, parseSpecialArguments(&call) { return }
         repeat {
             parseArgument(&call)

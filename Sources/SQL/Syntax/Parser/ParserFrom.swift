@@ -98,6 +98,9 @@ extension Parser {
 
     private mutating func parseTableFunction(_ name: QualifiedName, _ start: Int, lateral: Bool) -> FromItem {
         var function = TableFunction(calls: [parseCall(name)], lateral: lateral)
+        if dialect == .sqlite, function.calls[0].isStar {
+            reportNotPermitted("a function that gives rows takes no *", at: range(from: start))
+        }
         if dialect == .postgres, take(.with, .ordinality) { function.withOrdinality = true }
         function.alias = parseAlias(ofFunction: true)
         function.range = range(from: start)

@@ -9,7 +9,7 @@ public struct ParserLimits: Hashable, Sendable {
     /// How deeply expressions and queries may be nested.
     ///
     /// It counts operands of tighter operators too, so a pair of
-    /// parentheses may take several levels. The default needs less than 4 MB of stack in debug builds.
+    /// parentheses may take several levels. The default needs up to 512 KB of stack, 2 MB in debug builds.
     public var maximumNesting: Int
 
     /// How tall a tree may become.

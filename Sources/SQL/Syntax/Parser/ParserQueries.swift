@@ -67,6 +67,9 @@ extension Parser {
         defer { leave() }
         var left = first ?? parseOperand()
         while let (operation, strength) = setOperation, strength >= minimum {
+            if dialect == .sqlite, operation != .union, peek().keyword == .all {
+                reportNotPermitted("SQLite knows \(operation.rawValue) without ALL only", at: peek().range)
+            }
             advance()
             let all = take(.all)
             if !all, dialect == .postgres { _ = take(.distinct) }
