@@ -68,6 +68,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Sources/Command", swiftSettings: settings),
 
+        tests("Databases", imports: ["PlumbDatabases", "PlumbCore", "PlumbLanguage", "CSQLite"]),
         tests("SQL", imports: ["PlumbSQL", "PlumbCore"]),
         tests("EndToEnd", imports: ["PlumbCommand", "CSQLite"]),
         tests("Reports", imports: ["PlumbReports", "PlumbCore"], exclude: ["Golden"]),
