@@ -59,11 +59,11 @@ struct TableProfiler {
             guard error.code == .limitExceeded, profiles.contains(where: { $0.rows > 0 }) else { throw error }
             isComplete = false
         }
-        for (column, seen) in zip(group, profiles) {
+        let exact = isComplete ? [:] : try exactStatistics(of: group, samples: profiles)
+        for (index, (column, seen)) in zip(group, profiles).enumerated() {
             let type = ColumnTypes.type(declared: column.declaredType, forms: seen.forms)
-            var statistics = seen.statistics(isComplete: isComplete)
+            let statistics = exact[index] ?? seen.statistics(isComplete: isComplete)
             var texts: [TextCount] = []
-            if !isComplete, seen.rows > 0 { try? refine(&statistics, of: column, sample: seen) }
             if type == .text, !seen.isProse, !entry.table.isView {
                 texts = isComplete ? seen.texts(atMost: ValueIndexLimits.perColumn, bytes: ValueIndexLimits.bytes) : []
                 if !isComplete { texts = try allTexts(of: column, sample: seen) }
@@ -128,32 +128,40 @@ struct TableProfiler {
 
     // MARK: What a sample can't tell
 
-    /// Counts the values of a column that seems to have few, and finds its bounds where an index makes that quick.
-    private func refine(
-        _ statistics: inout ColumnStatistics, of column: Column, sample: ColumnProfile
-    ) throws(PlumbError) {
-        guard sample.counts.count <= ColumnProfile.exhaustiveCount, sample.forms.blobs == 0, !entry.table.isView,
-            sample.counts.count > 0
-        else { return }
-        let name = SQLiteConnection.quoted(column.name)
-        let statement = try compiled(
-            """
-            SELECT \(name), count(*) FROM \(source) WHERE \(name) IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1
-            LIMIT \(ColumnProfile.exhaustiveCount + 1)
-            """)
-        let found = try connection.callbacks.bounded(by: part(seconds: 0.5)) { () throws(PlumbError) in
-            var found: [ValueCount] = []
-            while try statement.step(), statement.size(at: 0) <= ColumnProfile.longestText {
-                found.append(ValueCount(value: statement.value(at: 0), count: Int(statement.integer(at: 1))))
-            }
-            return found
+    /// Counts the values of columns that seem to have few, in one pass over the whole table.
+    ///
+    /// - Returns: statistics by the column's place in the group; none of a column that has many values after all, and
+    ///   none at all where the pass takes too long.
+    private func exactStatistics(
+        of group: [Column], samples: [ColumnProfile]
+    ) throws(PlumbError) -> [Int: ColumnStatistics] {
+        guard !entry.table.isView else { return [:] }
+        var open = group.indices.filter { index in
+            let sample = samples[index]
+            return 1...ColumnProfile.exhaustiveCount ~= sample.counts.count && sample.forms.blobs == 0
         }
-        guard found.count <= ColumnProfile.exhaustiveCount else { return }
-        statistics.distinctCount = found.count
-        statistics.frequentValues = found
-        statistics.isExhaustive = true
-        statistics.minimum = found.map(\.value).min { $0.isOrdered(before: $1) }
-        statistics.maximum = found.map(\.value).max { $0.isOrdered(before: $1) }
+        guard !open.isEmpty else { return [:] }
+        let places = open
+        let list = places.map { SQLiteConnection.quoted(group[$0].name) }.joined(separator: ", ")
+        let statement = try compiled("SELECT \(list) FROM \(source)")
+        var profiles = [ColumnProfile](repeating: ColumnProfile(), count: group.count)
+        let callbacks = connection.callbacks
+        callbacks.begin(run: part(seconds: 4))
+        defer { callbacks.end() }
+        do {
+            while try statement.step() {
+                if open.isEmpty { break }
+                for (position, place) in places.enumerated() where open.contains(place) {
+                    profiles[place].add(statement, at: position)
+                    if profiles[place].counts.count > ColumnProfile.exhaustiveCount {
+                        open.removeAll { $0 == place }
+                    }
+                }
+            }
+        } catch  where error.code == .limitExceeded {
+            return [:]
+        }
+        return Dictionary(uniqueKeysWithValues: open.map { ($0, profiles[$0].statistics(isComplete: true)) })
     }
 
     /// The texts of a column of a large table; those of the sample where reading all takes too long.

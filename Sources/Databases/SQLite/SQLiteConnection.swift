@@ -174,6 +174,7 @@ extension SQLiteConnection {
         }
         let message = handle.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory"
         sqlite3_close_v2(handle)
+        if code & 0xFF == SQLITE_CANTOPEN, SQLiteFile.hasLog(path) { code = plumb_SQLITE_READONLY_CANTINIT }
         throw SQLiteFailure(code: code, message: message, offset: -1, path: path).openingError
     }
 

@@ -119,7 +119,11 @@ public actor SQLiteDatabase: QueryExecutor {
         try await turns.take(within: limits.seconds)
         let run = QueryRun(limits: limits, thousandsOfSteps: options.thousandsOfSteps)
         do {
-            return try await start(sql, run)
+            return try await withTaskCancellationHandler {
+                try await start(sql, run)
+            } onCancel: {
+                run.cancel()
+            }
         } catch {
             turns.give()
             throw error

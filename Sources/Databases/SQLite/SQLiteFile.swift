@@ -46,10 +46,14 @@ struct SQLiteFile {
 
     /// Whether nobody can be writing: the database is in WAL mode, has no log, and its folder can't be written.
     static func isSettled(_ path: String) -> Bool {
-        var information = stat()
-        let hasLog = stat(path + "-wal", &information) == 0 && information.st_size > 0
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-        return !hasLog && access(folder, W_OK) != 0
+        return !hasLog(path) && access(folder, W_OK) != 0
+    }
+
+    /// Whether changes lie in a write-ahead log beside the file.
+    static func hasLog(_ path: String) -> Bool {
+        var information = stat()
+        return stat(path + "-wal", &information) == 0 && information.st_size > 0
     }
 
     private static func head(of path: String, name: String) throws(PlumbError) -> [UInt8] {
