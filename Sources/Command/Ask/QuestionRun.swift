@@ -72,7 +72,7 @@ struct QuestionRun: Sendable {
     private func show(_ query: AcceptedQuery, of answer: Answer) async throws {
         let report = AnswerReport(answer, prettySQL: PrettySQL.text)
         if settings.printsSQL {
-            try console.output.write(text: PrettySQL.text(query.sql) + "\n")
+            try console.output.write(text: PrettySQL.line(query.sql, for: console.output.screen))
             if !settings.isQuiet { console.say(report.summary(of: nil, for: console.messages.screen)) }
             return
         }
