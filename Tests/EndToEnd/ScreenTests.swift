@@ -54,5 +54,13 @@ struct ScreenTests {
             #expect(!terminal.raw.contains("\u{7}"))
             #expect(!terminal.raw.contains("\u{9B}"))
         }
+        for arguments in [
+            ["schema"], ["schema", "-f", "json"], ["schema", "-t", "customers"], ["schema", "-t", "\u{9B}x"],
+        ] {
+            let terminal = try TerminalRun(arguments + ["-d", workplace.database], in: workplace)
+            _ = try await terminal.end()
+            #expect(!terminal.raw.contains("\u{1B}[2J"))
+            #expect(!terminal.raw.contains("\u{9B}"))
+        }
     }
 }

@@ -72,11 +72,15 @@ struct QuestionRun: Sendable {
     private func show(_ query: AcceptedQuery, of answer: Answer) async throws {
         let report = AnswerReport(answer, prettySQL: PrettySQL.text)
         if settings.printsSQL {
-            try console.output.write(text: PrettySQL.text(query.sql) + "\n")
+            try console.output.write(text: PrettySQL.line(query.sql, for: console.output.screen))
             if !settings.isQuiet { console.say(report.summary(of: nil, for: console.messages.screen)) }
             return
         }
-        if !settings.isQuiet { console.say(report.query(for: console.messages.screen)) }
+        if !settings.isQuiet {
+            // An explanation ends with an empty line of its own.
+            let text = report.query(for: console.messages.screen)
+            console.say(settings.explains ? String(text.drop { $0 == "\n" }) : text)
+        }
         let rows = try await show(query)
         if settings.isQuiet { return }
         // The rows stand between query and summary, where both go to the same screen.
@@ -103,7 +107,8 @@ struct QuestionRun: Sendable {
     private func complain(_ answer: Answer) {
         let report = AnswerReport(answer, prettySQL: PrettySQL.text)
         console.say(
-            (settings.isQuiet ? "" : "\n") + report.refusal(guessHint: hints.guess, for: console.messages.screen))
+            (settings.isQuiet || settings.explains ? "" : "\n")
+                + report.refusal(guessHint: hints.guess, for: console.messages.screen))
     }
 
     private func limits(rows: Int?) -> ExecutionLimits {

@@ -133,7 +133,7 @@ struct Conversation {
             try SchemaPrinter(catalog: session.catalog, output: console.output).print(table: table, format: .text)
         case .sql(nil):
             guard let sql = lastAnswer?.sql else { throw SessionCommand.Problem(message: "there is no SQL yet") }
-            try console.output.write(text: PrettySQL.text(sql) + "\n")
+            try console.output.write(text: PrettySQL.line(sql, for: console.output.screen))
         case .sql(let sql?): try await runSQL(sql)
         case .explain:
             guard let lastAnswer else { throw SessionCommand.Problem(message: "there is nothing to explain yet") }

@@ -1,4 +1,5 @@
 internal import CEdit
+internal import PlumbReports
 internal import Synchronization
 
 #if canImport(Darwin)
@@ -118,7 +119,8 @@ private final class EditorClient {
             return UInt8(CC_REFRESH)
         }
         guard result.choices.count > 1 else { return UInt8(CC_REFRESH_BEEP) }
-        try? Output.messages.write(text: "\n" + result.choices.prefix(40).joined(separator: "  ") + "\n")
+        try? Output.messages.write(
+            text: "\n" + result.choices.prefix(40).map(VisibleText.of).joined(separator: "  ") + "\n")
         return UInt8(CC_REDISPLAY)
     }
 }

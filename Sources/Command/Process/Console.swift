@@ -30,7 +30,7 @@ struct Console: Sendable {
     /// Says what went wrong.
     func complain(_ message: String) {
         let mark = messages.screen.coloring(.bad, "plumb:")
-        say("\(mark) \(message.hasSuffix("\n") ? String(message.dropLast()) : message)\n")
+        say("\(mark) \(VisibleText.lines(of: message.hasSuffix("\n") ? String(message.dropLast()) : message))\n")
     }
 
     /// Says what went wrong, in the words of an error.
@@ -45,17 +45,11 @@ struct Console: Sendable {
         case let error as PlumbError:
             // Ctrl-C is no news to the person who pressed it.
             if error.code == .cancelled { return }
-            complain(Self.visible(error.description))
+            complain(error.description)
             if isVerbose, let detail = error.detail { say("  \(error.code): \(VisibleText.of(detail))\n") }
         default:
             complain("something unexpected went wrong" + (isVerbose ? "" : "; --verbose says more"))
             if isVerbose { say("  \(VisibleText.of(String(reflecting: error)))\n") }
         }
-    }
-
-    /// Messages may have lines, but nothing else that moves a cursor.
-    private static func visible(_ text: String) -> String {
-        text.split(separator: "\n", omittingEmptySubsequences: false).map { VisibleText.of(String($0)) }
-            .joined(separator: "\n")
     }
 }

@@ -24,9 +24,10 @@ public struct Explanation: Sendable {
         var lines = Lines(for: screen)
         let implementation = record.implementation
         let parameters = implementation.parameters.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
-        var facts = [([implementation.name] + parameters).joined(separator: ", ")]
+        var facts = [implementation.name]
         if record.attempt > 1 { facts.append("try \(record.attempt)") }
         facts.append(record.cost.isReplayed ? "replayed" : Wording.duration(record.cost.seconds))
+        if !parameters.isEmpty { facts.append(parameters.joined(separator: ", ")) }
         lines.add(
             facts.joined(separator: " · "), after: record.kind.title + "  ", leadRole: .title, role: .faint)
         switch record.output {

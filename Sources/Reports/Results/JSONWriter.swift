@@ -92,13 +92,34 @@ enum JSONText {
             case "\n": output.append(text: "\\n")
             case "\r": output.append(text: "\\r")
             case "\t": output.append(text: "\\t")
-            case _ where VisibleText.isUnsafe(scalar):
-                output.append(text: "\\u")
-                for shift in [12, 8, 4, 0] {
-                    output.append([UInt8].hexadecimalDigit(UInt8(truncatingIfNeeded: scalar.value >> shift) & 15))
-                }
+            case _ where VisibleText.isUnsafe(scalar): append(escaped: scalar, to: &output)
             default: output.append(contentsOf: Unicode.UTF8.encode(scalar) ?? .init())
             }
+        }
+    }
+
+    /// JSON from an encoder, with everything escaped in its strings that a terminal might obey.
+    static func visible(_ json: [UInt8]) -> [UInt8] {
+        let text = String(decoding: json, as: UTF8.self)
+        // Outside strings an encoder writes no such character but line breaks.
+        func isUnsafe(_ scalar: Unicode.Scalar) -> Bool { scalar != "\n" && VisibleText.isUnsafe(scalar) }
+        guard text.unicodeScalars.contains(where: isUnsafe) else { return json }
+        var output: [UInt8] = []
+        for scalar in text.unicodeScalars {
+            if isUnsafe(scalar) {
+                append(escaped: scalar, to: &output)
+            } else {
+                output.append(contentsOf: Unicode.UTF8.encode(scalar) ?? .init())
+            }
+        }
+        return output
+    }
+
+    /// Appends `\u` and four digits: everything that a terminal obeys is below U+10000.
+    private static func append(escaped scalar: Unicode.Scalar, to output: inout [UInt8]) {
+        output.append(text: "\\u")
+        for shift in [12, 8, 4, 0] {
+            output.append([UInt8].hexadecimalDigit(UInt8(truncatingIfNeeded: scalar.value >> shift) & 15))
         }
     }
 }

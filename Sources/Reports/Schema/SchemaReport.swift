@@ -55,9 +55,9 @@ public struct SchemaReport: Sendable {
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         if let name {
             guard let table = table(named: name) else { return nil }
-            return [UInt8](try encoder.encode(table)) + [.newline]
+            return JSONText.visible([UInt8](try encoder.encode(table)) + [.newline])
         }
-        return [UInt8](try encoder.encode(catalog)) + [.newline]
+        return JSONText.visible([UInt8](try encoder.encode(catalog)) + [.newline])
     }
 
     /// Names of the tables, those spelt most like a name first.

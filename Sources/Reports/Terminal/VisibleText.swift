@@ -39,6 +39,11 @@ public enum VisibleText {
         return (shown, width)
     }
 
+    /// The text with control characters escaped, but for the line breaks.
+    public static func lines(of text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map { of(String($0)) }.joined(separator: "\n")
+    }
+
     /// The text, clipped and then filled up with spaces to exactly so many cells.
     static func padded(_ text: String, to width: Int) -> String {
         let clip = clipped(text, to: width)

@@ -32,4 +32,13 @@ struct SchemaReportTests {
         let table = try #require(try report.json(ofTable: "orders"))
         #expect(try JSONDecoder().decode(Table.self, from: Data(table)) == Samples.catalog.tables[1])
     }
+
+    @Test func jsonDrivesNoTerminal() throws {
+        var catalog = Samples.catalog
+        catalog.tables[0].description = "\u{9B}2J \u{202E} \u{7F} \n 漢 \u{1B}"
+        let bytes = try #require(try SchemaReport(catalog).json())
+        let text = String(decoding: bytes, as: UTF8.self)
+        #expect(text.contains(#""\u009b2J \u202e \u007f \n 漢 \u001b""#))
+        #expect(try JSONDecoder().decode(Catalog.self, from: Data(bytes)) == catalog)
+    }
 }
