@@ -41,6 +41,11 @@ enum KeyNameFit: Int, Comparable {
             Array(words.suffix(whole.count)) == whole
         {
             self = .role
+        } else if isPrimaryKey, keyWords.count > 1, words.count > keyWords.count,
+            Array(words.suffix(keyWords.count)) == keyWords
+        {
+            // `hd_prv_id` ends with the key's own name, whatever the table is called.
+            self = .role
         } else {
             return nil
         }

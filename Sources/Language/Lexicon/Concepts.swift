@@ -49,7 +49,7 @@ public enum Concepts {
             let next = index + 1 < tokens.count ? tokens[index + 1].folded : ""
             if word == "how", let meaning = Adjectives.meaning(ofPlain: next), !meaning.attributes.isEmpty {
                 mentions.append(mention(index..<(index + 2), meaning))
-            } else if word == "most" || word == "least", let meaning = Adjectives.meaning(ofPlain: next) {
+            } else if word == "most" || word == "least", takesMost.contains(next), let meaning = Adjectives.meaning(ofPlain: next) {
                 mentions.append(mention(index..<(index + 2), meaning))
             } else if let found = Adjectives.meaning(of: word), !found.meaning.attributes.isEmpty {
                 mentions.append(mention(index..<(index + 1), found.meaning))
@@ -62,6 +62,12 @@ public enum Concepts {
         }
         return mentions
     }
+
+    /// Adjectives whose superlative is made with `most`; behind others, `most` counts: "the most new customers".
+    private static let takesMost: Set<String> = [
+        "expensive", "costly", "recent", "recently", "populous", "populated", "valuable", "profitable", "powerful",
+        "experienced", "senior", "junior", "pricey",
+    ]
 
     private static func mention(_ span: Range<Int>, _ meaning: Adjectives.Meaning) -> ConceptMention {
         let isOfTime = meaning.attributes.contains("date")

@@ -75,7 +75,7 @@ private struct RangeReader {
     /// Currency signs and articles stand between a comparison and its number.
     private func quantity(at index: Int) -> Quantity? {
         var index = index
-        while ["$", "€", "£", "the", "year", "a", "an", "about", "usd", "eur"].contains(word(index)), quantities[index] == nil {
+        while ["$", "€", "£", "the", "year", "a", "an", "about", "usd", "eur", "around"].contains(word(index)), quantities[index] == nil {
             index += 1
         }
         return quantities[index]

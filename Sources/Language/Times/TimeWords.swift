@@ -47,7 +47,7 @@ private struct TimeReader {
     let today: CalendarDate?
 
     func mention(at start: Int) -> TimeMention? {
-        day(at: start) ?? quarter(at: start) ?? half(at: start) ?? month(at: start) ?? relative(at: start)
+        edge(at: start) ?? day(at: start) ?? quarter(at: start) ?? half(at: start) ?? month(at: start) ?? relative(at: start)
             ?? decade(at: start) ?? year(at: start)
     }
 
@@ -91,6 +91,18 @@ private struct TimeReader {
             CalendarDate(year: year, month: range.upperBound, day: 31), grain)
     }
 
+    /// `the start of 2020`, `end of March 2021`: the first or last day.
+    private func edge(at start: Int) -> TimeMention? {
+        guard let word = word(start), let isStart = ["start": true, "beginning": true, "end": false][word],
+            self.word(start + 1) == "of"
+        else { return nil }
+        let position = skip(["of", "the", "year", "month"], from: start + 1)
+        guard position < tokens.count, let whole = month(at: position) ?? year(at: position), whole.grain != .monthOfAnyYear
+        else { return nil }
+        let date = isStart ? whole.first : whole.last
+        return days(start..<whole.span.upperBound, date, date, .day)
+    }
+
     // MARK: Days
 
     private func day(at start: Int) -> TimeMention? {
@@ -104,6 +116,16 @@ private struct TimeReader {
                 let date = CalendarDate(year: year, month: month, day: day)
                 return days(start..<(position + 1), date, date, .day)
             }
+        }
+        // 8 and 9 October 2024, 8-12 October 2024
+        if let first = dayNumber(start), let joint = word(start + 1), ["and", "to", "-", "until", "through"].contains(joint),
+            let last = dayNumber(start + 2), last > first, joint != "and" || last == first + 1,
+            let name = word(start + 3), let month = TimeWords.month(name), let year = yearNumber(skip([",", "of"], from: start + 4))
+        {
+            let end = skip([",", "of"], from: start + 4) + 1
+            return days(
+                start..<end, CalendarDate(year: year, month: month, day: first),
+                CalendarDate(year: year, month: month, day: last), .day)
         }
         // 5 March 2024, the 5th of March 2024
         if let day = dayNumber(start) {

@@ -75,10 +75,26 @@ struct ColumnScoring {
     private func typeScore(_ column: Column) -> Double {
         let wantsTime = ranges.contains { $0.time != nil }
         let wantsNumber = ranges.contains { $0.time == nil && !$0.isPlain }
-        if wantsTime, column.type.isTemporal { return 0.1 }
+        let stems = NameWords.expanded(column.name).map(Stemmer.stem)
+        let isOpen = text.tokens.contains { Self.openWords.contains($0.folded) }
+        if wantsTime || isOpen, column.type.isTemporal { return 0.1 }
+        if wantsTime, stems.contains("year") { return 0.1 }
+        if isOpen, column.type == .boolean { return 0.1 }
+        if wantsMoney, column.type.isNumeric, column.unit != nil || !Self.moneyStems.isDisjoint(with: stems) { return 0.1 }
         if wantsNumber, column.type.isNumeric { return 0.05 }
         return 0
     }
+
+    private static let openWords: Set<String> = [
+        "still", "current", "currently", "ongoing", "moment", "present", "longer", "anymore", "more", "former", "yet",
+        "first", "last", "per", "each", "monthly", "yearly", "month", "year",
+    ]
+
+    private var wantsMoney: Bool {
+        text.tokens.contains { Units.isCurrency($0.folded) }
+    }
+
+    private static let moneyStems = Set(Units.moneyNouns.map(Stemmer.stem))
 
     // MARK: Ranges
 

@@ -43,6 +43,11 @@ public struct LexicalTableSelection: Stage {
             if let best = sorted.first, !sorted.contains(where: kept.contains) { keep(best) }
         }
         for table in scoring.named { keep(table) }
+        if scoring.namesNothing, let value = kept.first {
+            // "everything by Edith": the rows asked for are others that point at the value's.
+            let pointing = catalog.foreignKeys.filter { $0.referencedTable == value && $0.table != value }.map(\.table)
+            for table in pointing.sorted(by: { (order[$0] ?? .max) < (order[$1] ?? .max) }).prefix(3) { keep(table) }
+        }
         if kept.isEmpty, let best = ranked.first, best.score > 0 { keep(best.table) }
         let sorted = kept.sorted { (order[$0] ?? .max) < (order[$1] ?? .max) }
         for key in JoinGraph(catalog.foreignKeys).joining(sorted).keys {

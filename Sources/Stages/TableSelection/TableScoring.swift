@@ -119,6 +119,15 @@ struct TableScoring {
         }.map(\.table) + glossary.compactMap(\.table)
     }
 
+    /// Whether values are all that the question names.
+    var namesNothing: Bool {
+        named.isEmpty && !links.isEmpty
+            && !mentions.contains { mention in
+                mention.score >= 0.5 && !mention.span.allSatisfy { Lexicon.isEmpty(text.tokens[$0].folded) }
+                    && !links.contains { $0.span.range.overlaps(mention.span) }
+            }
+    }
+
     /// For each place in the question that only some tables explain: those tables.
     var choices: [[TableName]] {
         var choices: [[TableName]] = []
@@ -128,7 +137,13 @@ struct TableScoring {
             let named = mentions.contains { $0.span.overlaps(span) && $0.score >= best && $0.score >= 0.9 }
             if !named { choices.append(group.filter { $0.score >= best - 0.2 }.map(\.column.table)) }
         }
-        let columns = Dictionary(grouping: mentions.filter { $0.column != nil }, by: \.span.lowerBound)
+        let hasNames = !named.isEmpty
+        let columns = Dictionary(
+            grouping: mentions.filter { mention in
+                // "the names of doctors": a word that every table has says nothing of which one.
+                mention.column != nil
+                    && !(hasNames && mention.span.allSatisfy { Lexicon.isEmpty(text.tokens[$0].folded) })
+            }, by: \.span.lowerBound)
         for place in columns.keys.sorted() {
             guard let group = columns[place], let best = group.map(\.score).max(), best >= 0.5 else { continue }
             let first = group.first?.span.lowerBound ?? 0

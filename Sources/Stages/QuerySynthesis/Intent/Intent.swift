@@ -82,12 +82,18 @@ struct Intent {
             case range(RangeMention, hint: Subject?)
             case average(Subject?, isAbove: Bool)
             case missing(NameChoice)
+            /// Compared with the same attribute of another row that a key leads to: "more than their boss".
+            case role(Subject, Comparison, NameChoice)
             /// What has not ended, or no longer goes on where negated.
             case open
             case pattern(String, Pattern, hint: NameChoice?)
             case flag(Scored<ColumnReference>)
             case glossary(GlossaryEntry)
         }
+    }
+
+    enum Comparison {
+        case more, less, same
     }
 
     enum Pattern {

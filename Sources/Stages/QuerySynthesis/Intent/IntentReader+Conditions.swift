@@ -63,14 +63,19 @@ extension IntentReader {
             return
         }
         let followingPlace = next(after: index, skipping: ["of", "different", "years", "year", "the"])
-        let following = name(at: followingPlace) ?? distinctName(at: followingPlace)
+        var following = name(at: followingPlace) ?? distinctName(at: followingPlace)
         let before = hintBefore()
+        if !range.isPlain, range.time == nil, following.map({ !$0.namesTable }) ?? true, before == nil,
+            let counted = countedBehind(followingPlace)
+        {
+            following = counted
+        }
 
         // "more than 3 orders": how many rows, if the name is a table's.
         if !range.isPlain || keyword(at: index - 1) == nil, range.time == nil || range.mayBeYear, let following,
             range.time == nil, following.namesTable || !hasMeasure(following), !(before.map(hasMeasure) ?? false)
         {
-            use(followingPlace)
+            if name(at: followingPlace) == following || keyword(at: followingPlace) == .distinct { use(followingPlace) }
             if keyword(at: followingPlace) == .distinct { use(followingPlace + 1) }
             if !following.namesTable, keyword(at: index - 1) != .count, range.isPlain, !isPossessive { 
                 addRange(range, hint: before.map { .name($0) })
@@ -118,6 +123,25 @@ extension IntentReader {
             return
         }
         addRange(range, hint: nil)
+    }
+
+    /// The table whose rows are counted, behind a word or two that say which: "more than two big orders".
+    private func countedBehind(_ place: Int) -> NameChoice? {
+        for offset in 0...2 where elements.indices.contains(place + offset) {
+            switch elements[place + offset].content {
+            case .glossary(let entry):
+                guard let table = entry.table else { return nil }
+                return NameChoice(
+                    span: elements[place + offset].span, words: entry.term, tables: [Scored(thing: table, score: 1)],
+                    columns: [])
+            case .name(let choice):
+                if choice.namesTable { return offset == 0 ? nil : choice }
+                guard choice.columns.contains(where: { slice.column($0.thing)?.type == .boolean }) else { return nil }
+            case .value, .unknown: continue
+            default: return nil
+            }
+        }
+        return nil
     }
 
     private var isPossessive: Bool {
@@ -206,6 +230,7 @@ extension IntentReader {
             return (found.meaning.isHigh, found.meaning)
         }
         if first.folded == "most" || first.folded == "least", tokens.count == 2,
+
             let meaning = Adjectives.meaning(ofPlain: last.folded)
         {
             return (first.folded == "most" ? meaning.isHigh : !meaning.isHigh, meaning)

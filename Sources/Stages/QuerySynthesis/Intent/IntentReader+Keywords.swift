@@ -60,8 +60,11 @@ extension IntentReader {
         case .endsWith: readPattern(.end, element)
         case .contains: readPattern(.anywhere, element)
         case .missing, .present: readMissing(isMissing: keyword == .missing, element)
-        case .aboveAverage, .aboveThe: readAverage(isAbove: true, element)
-        case .belowAverage, .belowThe: readAverage(isAbove: false, element)
+        case .aboveAverage: readAverage(isAbove: true, element)
+        case .belowAverage: readAverage(isAbove: false, element)
+        case .aboveThe, .belowThe:
+            place(element)
+            readNamedAverage(isAbove: keyword == .aboveThe)
         case .moreThanOnce:
             place(element)
             intent.groupConditions.append(
@@ -399,6 +402,7 @@ extension IntentReader {
     private mutating func readComparedWithAverage() {
         let word = text.words(elements[index].span).lowercased()
         guard functionWord(at: index + 1) == "than" else { return }
+        if readComparedWithRole(word == "more" ? .more : .less) { return }
         let last = min(index + 10, elements.count - 1)
         guard index + 2 <= last, let average = ((index + 2)...last).first(where: { keyword(at: $0) == .average }) else { return }
         for place in (index + 1)...average { use(place) }
@@ -411,6 +415,44 @@ extension IntentReader {
         }
         lastName = nil
         isHead = false
+    }
+
+    /// Reads `above the university's average salary`.
+    private mutating func readNamedAverage(isAbove: Bool) {
+        let last = min(index + 5, elements.count - 1)
+        guard index < last, let average = ((index + 1)...last).first(where: { keyword(at: $0) == .average }) else { return }
+        for place in (index + 1)...average { use(place) }
+        var subject = hintBefore() ?? lastName?.choice
+        if let choice = name(at: average + 1), !choice.columns.isEmpty {
+            subject = choice
+            use(average + 1)
+        }
+        add(.average(subject.map(Intent.Subject.name), isAbove: isAbove))
+        isHead = false
+        lastName = nil
+    }
+
+    /// Reads `than their boss`, from the word that compares on.
+    private mutating func readComparedWithRole(_ comparison: Intent.Comparison) -> Bool {
+        var place = index
+        while place < min(index + 5, elements.count), !["their", "its", "his", "her"].contains(functionWord(at: place) ?? "") {
+            place += 1
+        }
+        guard place < elements.count, ["their", "its", "his", "her"].contains(functionWord(at: place) ?? "") else { return false }
+        let rolePlace = next(after: place, skipping: ["own", "same"])
+        var found = rolePlace
+        if case .unknown? = content(at: found) { found += 1 }
+        guard let role = name(at: found), let subject = hintBefore() ?? lastName?.choice, !subject.namesTable,
+            role.columns.contains(where: { isKey($0.thing) })
+        else { return false }
+        if let projection = lastName?.projection, intent.projections.indices.contains(projection) {
+            intent.projections.remove(at: projection)
+        }
+        for place in index...found { use(place) }
+        add(.role(.name(subject), comparison, role), negated: false)
+        lastName = nil
+        isHead = false
+        return true
     }
 
     // MARK: Groups

@@ -50,7 +50,12 @@ extension IntentReader {
             let before = previous(before: index, skipping: ["the", "all", "a", "an", "our", "each", "any", "some"])
             let isOwned = ["of", "in", "at", "from", "for", "on", "by", "to"].contains(functionWord(at: before) ?? "")
             let hasHeadEntity = intent.entities.contains { $0.role == .head && $0.turn == currentTurn }
-            if nameFollows(choice) {
+            if let following = name(at: index + 1), following.namesTable, following.tableScore >= 0.8,
+                following.tables.first?.thing != choice.tables.first?.thing
+            {
+                // "student clubs" are clubs.
+                addEntity(choice, role: .owner)
+            } else if nameFollows(choice) {
                 // "singer name", "department budget": the table only says whose column follows.
                 addEntity(choice, role: hasHeadEntity ? .owner : .head)
             } else if hasHeadEntity, !isOwned, joinsList(at: index) {
@@ -137,6 +142,7 @@ extension IntentReader {
         } else if intent.projections.isEmpty, intent.entities.isEmpty {
             intent.projections.append(Intent.Projection(subject: .name(choice), turn: currentTurn))
         } else if ["their", "its", "his", "her"].contains(functionWord(at: index - 1) ?? "") {
+            listEntity()
             intent.projections.append(Intent.Projection(subject: .name(choice), turn: currentTurn))
         }
     }
@@ -246,6 +252,10 @@ extension IntentReader {
         choice.columns.contains { scored in
             guard let column = slice.column(scored.thing) else { return false }
             if range.time != nil, column.type.isTemporal { return true }
+            if range.time != nil, !NameWords.expanded(column.name).map(Stemmer.stem).contains("year"), choice.columnScore < 0.8 {
+                return false
+            }
+            if isKey(scored.thing), !Resolver.namesKey(choice.words), scored.score < 0.95 { return false }
             return column.type.isNumeric
                 || (column.type == .text && range.isPlain && column.statistics?.minimum?.number != nil)
         }

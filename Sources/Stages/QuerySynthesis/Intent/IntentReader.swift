@@ -170,14 +170,21 @@ struct IntentReader {
     /// Whether a name is used as a verb: `spent`, `directed by`.
     func isVerb(_ choice: NameChoice) -> Bool {
         guard let word = text.tokens[choice.span].first?.folded,
-            choice.span.count == 1 || text.tokens[choice.span].contains(where: { $0.folded == "by" || $0.folded == "in" })
+            choice.span.count == 1 || text.tokens[choice.span].contains(where: { ["by", "in", "for", "from", "to", "on"].contains($0.folded) })
         else { return false }
-        return word.hasSuffix("ed") && word.count > 4 || Self.pastTenses.contains(word)
+        let before = choice.span.lowerBound > 0 ? text.tokens[choice.span.lowerBound - 1].folded : ""
+        return word.hasSuffix("ed") && word.count > 4 || Self.pastTenses.contains(word) || Self.doers.contains(before)
     }
+
+    private static let doers: Set<String> = [
+        "i", "we", "you", "they", "he", "she", "it", "to", "did", "does", "do", "can", "could", "will", "would", "people",
+        "has", "been", "was", "were", "being",
+    ]
 
     private static let pastTenses: Set<String> = [
         "spent", "sold", "paid", "bought", "made", "won", "lost", "left", "wrote", "written", "took", "taken", "got", "held",
-        "ran", "built", "driven", "drove", "sent", "gave", "given", "taught", "shown", "born", "died", "led", "earn",
+        "ran", "built", "seen", "known", "chosen", "grown", "flown", "worn", "broken", "caught", "kept", "met", "put", "read",
+        "said", "told", "thought", "understood", "began", "begun", "came", "did", "done", "fell", "found", "went", "gone", "let", "set", "sat", "driven", "drove", "sent", "gave", "given", "taught", "shown", "born", "died", "led", "earn",
         "earns", "pays", "pay", "sponsors", "reports", "hold", "cost", "costs", "weigh", "weighs", "spend", "spends",
     ]
 
@@ -238,6 +245,18 @@ struct IntentReader {
     private mutating func finish() {
         finishAggregates()
         impliedAggregates()
+        impliedFrequency()
+    }
+
+    /// "top 3 reasons" without a word of what: the most frequent.
+    private mutating func impliedFrequency() {
+        let saysTop = elements.contains { if case .keyword(.top) = $0.content { true } else { false } }
+        guard saysTop, intent.limit != nil, intent.orders.isEmpty, intent.groups.isEmpty, intent.projections.count == 1,
+            intent.projections[0].aggregate == nil, case .name(let choice) = intent.projections[0].subject, !hasMeasure(choice)
+        else { return }
+        intent.groups.append(Intent.Group(key: .name(choice), isFirm: true, isLeading: false))
+        intent.orders.append(
+            Intent.Order(subject: .rows(nil), isDescending: true, isSuperlative: true, turn: currentTurn))
     }
 
     /// What keywords alone leave out: "patients per town" counts, "revenue per channel" adds up.

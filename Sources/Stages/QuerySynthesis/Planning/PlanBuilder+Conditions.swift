@@ -53,6 +53,16 @@ extension PlanBuilder {
             guard let column = keyColumn(of: choice, main) ?? resolver.column(for: choice) else { return nil }
             plan.fits.append(min(column.score, 1))
             return placed(.isMissing(column.thing, isNegated: condition.isNegated), column.thing)
+        case .role(let subject, let comparison, let role):
+            guard case .name(let choice) = subject,
+                let own = resolver.column(for: choice, where: { column, _ in column.type.isNumeric || comparison == .same }),
+                let key = roleKey(role, of: own.thing.column.table),
+                key.referencedTable == own.thing.column.table
+            else { return nil }
+            let other = ColumnUse(column: own.thing.column, role: key)
+            use(other)
+            plan.fits.append(min(own.score, 1))
+            return placed(.compares(own.thing, comparison, other), own.thing)
         case .open:
             guard let column = endColumn(main) else {
                 plan.unplaced.append(condition.isNegated ? "no longer" : "still")
@@ -184,6 +194,7 @@ extension PlanBuilder {
             plan.fits.append(0.7)
             return ColumnUse(column: ColumnReference(owner.table, column))
         }
+        if range.time == nil, let column = unitColumn(range, main) { return column }
         guard range.time == nil, !range.isPlain else { return nil }
         let measures = (slice.table(main)?.columns ?? []).map { ($0, ColumnReference(main, $0.name)) }.filter {
             $0.0.type.isNumeric && !resolver.isKey($0.1)
@@ -192,6 +203,26 @@ extension PlanBuilder {
         plan.fits.append(0.4)
         plan.assumptions.append("'\(text.words(range.span))' was taken to speak of \(only.1)")
         return ColumnUse(column: only.1)
+    }
+
+    /// The column that holds numbers of the unit named with a number: "under 5 euros".
+    private mutating func unitColumn(_ range: RangeMention, _ main: TableName) -> ColumnUse? {
+        let behind = text.tokens.indices.contains(range.span.upperBound) ? [text.tokens[range.span.upperBound].folded] : []
+        let units = text.tokens[range.span].map(\.folded).filter(Units.isCurrency) + behind
+        var found: [Scored<ColumnUse>] = []
+        for table in slice.tables {
+            for column in table.columns {
+                let reference = ColumnReference(table.name, column.name)
+                guard let fit = units.map({ Units.fit($0, column) }).max(), fit > 0, !resolver.isKey(reference) else { continue }
+                found.append(
+                    Scored(
+                        thing: ColumnUse(column: reference),
+                        score: fit + resolver.bonus(for: reference, span: range.span, words: "")))
+            }
+        }
+        guard let best = resolver.choices.pick(found.sorted { $0.score > $1.score }) else { return nil }
+        plan.fits.append(min(best.score, 1))
+        return best.thing
     }
 
     /// Tables that the question speaks of, likeliest first for a time: what happened has a time, so tables that point
@@ -276,6 +307,16 @@ extension PlanBuilder {
         let keys = cardinality.graph.keys(between: main, and: table).filter { $0.table == main && $0.columns.count == 1 }
         guard let key = keys.first, keys.count == 1, let column = key.columns.first else { return nil }
         return Scored(thing: ColumnUse(column: ColumnReference(main, column)), score: choice.tableScore)
+    }
+
+    /// The foreign key of a table that a name stands for.
+    private func roleKey(_ choice: NameChoice, of table: TableName) -> ForeignKey? {
+        for scored in choice.columns where scored.thing.table == table {
+            if let key = slice.foreignKeys.first(where: { $0.table == table && $0.columns == [scored.thing.column] }) {
+                return key
+            }
+        }
+        return nil
     }
 
     /// The column that says whether something goes on: when it ended, or whether it is active.
@@ -409,6 +450,11 @@ extension PlanBuilder {
             }
             guard var keys = cardinality.graph.path(from: [main], to: table), !keys.isEmpty else { continue }
             var filters: [QueryPlan.Filter] = []
+            for (further, other) in entityTables
+            where other.role != .absent && other.role != .head && other.choice.span.lowerBound > entity.choice.span.lowerBound {
+                let reached = Set(keys.flatMap { [$0.table, $0.referencedTable] }).subtracting([main])
+                keys += cardinality.graph.path(from: reached, to: further, avoiding: [main]) ?? []
+            }
             for item in placed where belongsToAbsence(item, main) && item.condition.place > entity.choice.span.lowerBound {
                 guard let target = item.table else { continue }
                 let reached = Set(keys.flatMap { [$0.table, $0.referencedTable] }).subtracting([main])
@@ -443,7 +489,7 @@ extension QueryPlan.Filter {
         switch self {
         case .isOneOf(let column, _, _), .isWithin(let column, _, _), .isInMonth(let column, _),
             .matches(let column, _, _, _), .isMissing(let column, _), .isTrue(let column, _),
-            .isAboveAverage(let column, _):
+            .isAboveAverage(let column, _), .compares(let column, _, _):
             column.role?.table ?? column.column.table
         case .glossary(_, let table, _): table
         case .exists, .anyOf: nil

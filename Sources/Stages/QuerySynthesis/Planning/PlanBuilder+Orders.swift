@@ -43,6 +43,11 @@ extension PlanBuilder {
         case .name(let choice):
             orderByName(order, choice, main)
         case .concept(let concept):
+            if !order.isSuperlative, let computed = bareOrderValue(order, main) {
+                // "average stay by department, longest first": what is computed is what is compared.
+                append(computed, order)
+                return
+            }
             guard let found = resolver.column(for: concept, near: [main]) else {
                 plan.unplaced.append(text.words(concept.span))
                 return

@@ -163,7 +163,10 @@ extension PlanBuilder {
                 }
                 for column in uses { addGroup(.column(column)) }
             case .time(let part, let choice):
-                let near = (choice?.tables.map(\.thing) ?? []) + [main]
+                let aggregated = plan.items.compactMap { item -> TableName? in
+                    if case .value(.aggregate(_, .column(let use)?, _)) = item { use.column.table } else { nil }
+                }
+                let near = aggregated + (choice?.tables.map(\.thing) ?? []) + [main]
                 guard let column = resolver.timeColumn(near: near, span: choice?.span ?? 0..<0, isYear: part == .year)
                 else { continue }
                 use(column.thing, fit: column.score)

@@ -31,6 +31,7 @@ struct PlanBuilder {
         planProjections(main)
         planGroups(main)
         planConditions(main)
+        compareListed()
         planOrders(main)
         planGroupConditions(main)
         finishItems(main)
@@ -135,8 +136,21 @@ struct PlanBuilder {
         if intent.asksWho {
             for table in slice.tables where DisplayColumns.of(table).count == 2 { scores[table.name, default: 0] += 0.4 }
         }
+        if names.isEmpty, intent.projections.isEmpty { preferPointing(&scores) }
         let best = slice.tables.map(\.name).max { (scores[$0] ?? 0) < (scores[$1] ?? 0) }
         return best.flatMap { (scores[$0] ?? 0) > 0 ? $0 : nil }
+    }
+
+    /// Where a value is all that is said, its own row is known; rows that point at it are asked for.
+    private func preferPointing(_ scores: inout [TableName: Double]) {
+        guard intent.conditions.count == 1, case .value(let links, _) = intent.conditions[0].test,
+            let link = links.first, let table = slice.table(link.column.table),
+            DisplayColumns.of(table).contains(link.column.column)
+        else { return }
+        for key in slice.foreignKeys where key.referencedTable == table.name && key.table != table.name {
+            guard let pointing = slice.table(key.table), DisplayColumns.of(pointing) != pointing.primaryKey else { continue }
+            scores[key.table, default: 0] += 1
+        }
     }
 
     /// Rows of related entities that nothing else uses must exist.
@@ -152,6 +166,11 @@ struct PlanBuilder {
                 })
             else { continue }
             let isUsed = plan.filters.contains { filter in
+                if case .isMissing(let use, false) = filter,
+                    path.first.map({ $0.table == main && $0.columns == [use.column.column] }) ?? false
+                {
+                    return true
+                }
                 if case .exists(let existence, _) = filter {
                     return existence.keys.contains { $0.table == table || $0.referencedTable == table }
                 }
@@ -169,6 +188,20 @@ struct PlanBuilder {
         entityTables.contains { $0.entity.role == .absent && $0.entity.choice.span.lowerBound < place }
     }
 
+    /// "the average delay of trams, buses and ferries" is three averages.
+    private mutating func compareListed() {
+        let compares = text.tokens.contains { ["versus", "vs", "compared"].contains($0.folded) }
+        guard plan.groups.isEmpty, plan.items.count == 1, plan.items[0].isAggregate,
+            !text.tokens.contains(where: { $0.folded == "or" })
+        else { return }
+        for case .isOneOf(let column, let values, false) in plan.filters where values.count >= (compares ? 2 : 3) {
+            guard needed.contains(column.column.table), column.role == nil else { continue }
+            addGroup(.column(column))
+            plan.items.insert(.value(.column(column)), at: 0)
+            return
+        }
+    }
+
     // MARK: The end
 
     private mutating func finish(_ main: TableName) {
@@ -179,6 +212,7 @@ struct PlanBuilder {
             plan.assumptions.append("'\(table)' is not connected with '\(needed[0])' by any key")
         }
         plan.tables = needed
+        plan.filters = plan.filters.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
         let isPlain = plan.groups.isEmpty && !plan.items.contains { $0.isAggregate }
         if isPlain, intent.isDistinct || repeatsShownRows() {
             // An order by something that is not shown can't be kept through DISTINCT.

@@ -43,6 +43,8 @@ struct QueryPlan {
         case isTrue(ColumnUse, isNegated: Bool)
         /// Above or below the average of the column over all rows of its table.
         case isAboveAverage(ColumnUse, Bool)
+        /// Compared with the same column of a row in a role of its own.
+        case compares(ColumnUse, Intent.Comparison, ColumnUse)
         /// A condition in the owner's words.
         case glossary(String, TableName, isNegated: Bool)
         /// Rows of other tables exist that fulfil some conditions.

@@ -116,6 +116,8 @@ enum KeywordPhrases {
             + "|fewer than average|fewer than the average|cheaper than average|cheaper than the average"
             + "|lighter than average|lighter than the average|worse than average|below the mean|worse than the average"),
         (.more, "more|less|fewer"),
+        (.aboveThe, "above the|over the|exceeding the|exceed the"),
+        (.belowThe, "below the|under the"),
         (.only, "only|count as|counts as"),
         (.still, "still|currently|current|at present|at the moment|ongoing|yet|so far|nowadays|right now"),
         (.noLonger, "no longer|any more|anymore|former|formerly|not any more|previously"),

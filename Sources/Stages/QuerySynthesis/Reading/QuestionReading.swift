@@ -21,7 +21,7 @@ struct QuestionReading {
         let names = Self.names(text, slice)
         let values = Self.values(text, slice)
         let nameEnds = Set(names.map(\.element.span.upperBound))
-        options += Self.keywords(Self.spelled(tokens, known: (names + values).map(\.element.span))).filter { option in
+        options += Self.keywords(Self.spelled(tokens, known: (names.filter(Self.isSure) + values).map(\.element.span))).filter { option in
             // "the phone number of Nancy" counts nothing.
             guard case .keyword(.count) = option.element.content else { return true }
             let start = option.element.span.lowerBound
@@ -55,6 +55,10 @@ struct QuestionReading {
             // Words such as `count` or `sorted` may also be part of a name, which is then worth more.
             return Option(element: Element(span: span, content: .keyword(match.keyword)), worth: worth(span, 1))
         }
+    }
+
+    private static func isSure(_ option: Option) -> Bool {
+        if case .name(let choice) = option.element.content { max(choice.tableScore, choice.columnScore) > 0.8 } else { true }
     }
 
     /// The tokens with misspelt question words set right, where nothing in the data is spelt like them.
@@ -96,7 +100,8 @@ struct QuestionReading {
         return groups.keys.sorted { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }.compactMap { span in
             guard let group = groups[span], let best = group.map(\.score).max() else { return nil }
             var choice = NameChoice(span: span, words: text.words(span), tables: [], columns: [])
-            for mention in group where mention.score >= best - 0.3 {
+            let isGeneral = span.allSatisfy { Lexicon.isEmpty(text.tokens[$0].folded) }
+            for mention in group where mention.score >= best - (isGeneral ? 0.55 : 0.3) {
                 switch mention.target {
                 case .table(let table):
                     if !choice.tables.contains(where: { $0.thing == table }) {

@@ -49,6 +49,14 @@ extension QueryWriter {
             return truth(column(use, qualified: qualified), !isNegated)
         case .isAboveAverage(let use, let isAbove):
             return .binary(column(use, qualified: qualified), isAbove ? .greater : .less, average(of: use))
+        case .compares(let own, let comparison, let other):
+            let operation: BinaryOperator =
+                switch comparison {
+                case .more: .greater
+                case .less: .less
+                case .same: .equal
+                }
+            return .binary(column(own, qualified: true), operation, column(other))
         case .glossary(let sql, _, let isNegated):
             guard let parsed = try? SQLParser.expression(sql, dialect: slice.dialect) else { return nil }
             return isNegated ? .not(parsed) : parsed
