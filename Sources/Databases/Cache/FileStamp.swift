@@ -7,7 +7,7 @@ struct FileStamp: Hashable, Sendable {
     let text: String
 
     /// Raised whenever a catalog that was read before would be read differently now.
-    static let version = 2
+    static let version = 3
 
     /// Looks at the files.
     init(_ file: SQLiteFile, _ annotations: AnnotationsFile?, _ policy: AccessPolicy) {

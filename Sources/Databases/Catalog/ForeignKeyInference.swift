@@ -29,8 +29,10 @@ struct ForeignKeyInference {
                 let candidates = targets.compactMap { target in
                     fit(column, of: table, target).map { (target: target, fit: $0) }
                 }
-                guard let best = candidates.map(\.fit).max() else { continue }
-                let likely = candidates.filter { $0.fit == best }
+                let best = candidates.map(\.fit).max() ?? .person
+                let likely = candidates.isEmpty
+                    ? persons(column, among: targets).map { (target: $0, fit: .person) }
+                    : candidates.filter { $0.fit == best }
                 // Two tables that fit equally well: nobody can tell which is meant.
                 guard likely.count == 1, let target = likely.first?.target else { continue }
                 guard try holds(column, of: table, target, isSure: best >= .sameKey) else { continue }
@@ -66,6 +68,12 @@ struct ForeignKeyInference {
                     isPrimaryKey: table.primaryKey == [name])
             }
         }
+    }
+
+    /// Keys of the tables of persons, where a column is called after what a person does: `head_id`, `done_by`.
+    private func persons(_ column: Column, among targets: [Target]) -> [Target] {
+        guard KeyNameFit.speaksOfPerson(KeyNameFit.words(column.name)), column.type == .integer else { return [] }
+        return targets.filter { $0.isPrimaryKey && KeyNameFit.areStaff($0.tableWords) && Self.isKeyType($0.column) }
     }
 
     private func isUnique(_ column: Column, in table: Table) -> Bool {

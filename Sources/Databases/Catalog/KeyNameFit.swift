@@ -2,6 +2,9 @@ internal import PlumbLanguage
 
 /// How plainly a column's name says that it points at another table's key.
 enum KeyNameFit: Int, Comparable {
+    /// What a person does, and the only table of staff: `head_id` → employee.id.
+    case person
+
     /// The other table's name and key after a role: `home_team_id` → team.id.
     case role
 
@@ -60,6 +63,27 @@ enum KeyNameFit: Int, Comparable {
         }
         return words.map(Stemmer.stem)
     }
+
+    /// Whether a column's words name what a member of staff does or did: `head_id`, `done_by`, `approved_by_id`.
+    static func speaksOfPerson(_ words: [String]) -> Bool {
+        let role = words.filter { !namesForKeys.contains($0) }
+        guard let first = role.first else { return false }
+        if role.count == 2, role[1] == "by" { return true }
+        return role.count == 1 && words.count == 2 && staffRoles.contains(first)
+    }
+
+    /// Whether a table's words name a staff.
+    static func areStaff(_ words: [String]) -> Bool {
+        words.count == 1 && !Set(words).isDisjoint(with: staffTables)
+    }
+
+    private static let staffRoles = Set(
+        [
+            "head", "manager", "boss", "leader", "director", "supervisor", "dean", "chair", "owner", "agent",
+            "coordinator", "curator", "responsible", "assignee", "reviewer", "approver", "teacher", "instructor",
+        ].map(Stemmer.stem))
+    private static let staffTables = Set(
+        ["staff", "employee", "worker", "personnel", "user", "person", "member"].map(Stemmer.stem))
 
     /// Words that say that a row is named, and nothing of which table's.
     private static let namesForKeys: Set<String> = [

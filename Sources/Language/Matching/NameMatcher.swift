@@ -37,7 +37,13 @@ public struct NameMatcher: Sendable {
                 add(column.name, .column(reference), .name)
                 for synonym in column.synonyms { add(synonym, .column(reference), .synonym) }
                 if table.primaryKey == [column.name] {
-                    add("\(NameWords.of(table.name.name).joined(separator: " ")) id", .column(reference), .synonym)
+                    let noun = NameWords.of(table.name.name).joined(separator: " ")
+                    if var phrase = NamePhrase(
+                        "\(noun) id", of: .column(reference), kind: .synonym, tableStems: tableStems)
+                    {
+                        phrase.requiresHead = true
+                        phrases.append(phrase)
+                    }
                 }
                 if let description = column.description { add(description, .column(reference), .description) }
             }
@@ -104,8 +110,8 @@ public struct NameMatcher: Sendable {
         if places[token.stem] != nil { known[token.stem] = 1 }
         if token.folded != token.stem, places[token.folded] != nil { known[token.folded] = 1 }
         guard !Lexicon.functionWords.contains(token.folded) else { return known }
-        for related in Lexicon.related(to: token.stem) where places[related] != nil && known[related] == nil {
-            known[related] = 0.7
+        if known.isEmpty {
+            for related in Lexicon.related(to: token.stem) where places[related] != nil { known[related] = 0.7 }
         }
         guard known[token.stem] == nil, token.folded.count >= 4, !Lexicon.fillers.contains(token.folded) else { return known }
         let tolerance = Lexicon.isEmpty(token.folded) ? 0 : Spelling.tolerance(for: token.folded)
@@ -142,6 +148,7 @@ public struct NameMatcher: Sendable {
                 span = span.lowerBound..<hit.tokens.upperBound
                 weight += self.weight(of: hit, in: phrase)
             }
+            if phrase.requiresHead, !covered.contains(phrase.words.count - 1) { continue }
             var score = min(weight / phrase.totalWeight, 1)
             if phrase.kind == .description { score *= 0.6 }
             if phrase.kind == .synonym { score *= 0.98 }

@@ -14,6 +14,8 @@ struct NamePhrase {
     var kind: Evidence.Kind
     var text: String
     var totalWeight: Double
+    /// Whether nothing is named without the last word.
+    var requiresHead = false
 
     /// The last word of a name says what the thing is, the words before it which one: `unit price` is a price.
     private static let headWeight = 1.4

@@ -38,6 +38,7 @@ public struct GuardedExecutionCheck: Stage {
 
     /// Judges the candidates.
     public func run(_ input: ExecutionCheck.Input, with services: StageServices) async throws -> Verdict {
+        if let reason = ForbiddenRequest.reason(input.question.text) { return .refuse(reason: reason) }
         if !acceptsGuess, let question = clarification(input) { return .clarify(question) }
         guard !input.candidates.isEmpty else { return .clarify(nothingFound(input)) }
         guard let database = services.database else {

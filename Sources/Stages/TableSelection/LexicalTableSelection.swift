@@ -48,6 +48,7 @@ public struct LexicalTableSelection: Stage {
             let pointing = catalog.foreignKeys.filter { $0.referencedTable == value && $0.table != value }.map(\.table)
             for table in pointing.sorted(by: { (order[$0] ?? .max) < (order[$1] ?? .max) }).prefix(3) { keep(table) }
         }
+        for key in scoring.namedKeys(in: catalog, kept: kept) { keep(key.referencedTable) }
         if kept.isEmpty, let best = ranked.first, best.score > 0 { keep(best.table) }
         let sorted = kept.sorted { (order[$0] ?? .max) < (order[$1] ?? .max) }
         for key in JoinGraph(catalog.foreignKeys).joining(sorted).keys {

@@ -119,6 +119,19 @@ struct TableScoring {
         }.map(\.table) + glossary.compactMap(\.table)
     }
 
+    private static let generalWords: Set<String> = [
+        "name", "names", "id", "ids", "detail", "details", "information", "number", "kind", "type", "record", "records",
+        "list", "date", "time", "description",
+    ]
+
+    /// Foreign keys whose columns the question names: "the head of Physics" is somebody.
+    func namedKeys(in catalog: Catalog, kept: [TableName]) -> [ForeignKey] {
+        let columns = Set(mentions.filter { $0.score >= 0.6 }.compactMap(\.column))
+        return catalog.foreignKeys.filter { key in
+            kept.contains(key.table) && key.columns.contains { columns.contains(ColumnReference(key.table, $0)) }
+        }
+    }
+
     /// Whether values are all that the question names.
     var namesNothing: Bool {
         named.isEmpty && !links.isEmpty
@@ -142,7 +155,7 @@ struct TableScoring {
             grouping: mentions.filter { mention in
                 // "the names of doctors": a word that every table has says nothing of which one.
                 mention.column != nil
-                    && !(hasNames && mention.span.allSatisfy { Lexicon.isEmpty(text.tokens[$0].folded) })
+                    && !(hasNames && mention.span.allSatisfy { Self.generalWords.contains(text.tokens[$0].folded) })
             }, by: \.span.lowerBound)
         for place in columns.keys.sorted() {
             guard let group = columns[place], let best = group.map(\.score).max(), best >= 0.5 else { continue }

@@ -102,6 +102,8 @@ extension IntentReader {
             return
         }
         let isPending = intent.orders.contains { order in
+            if case .rows = order.subject { order.isSuperlative && order.turn == currentTurn } else { false }
+        } && keyword(at: index - 1) == .comma || intent.orders.contains { order in
             if case .rows(nil) = order.subject { order.isSuperlative && order.turn == currentTurn } else { false }
         }
         if isPending || intent.limit != nil && intent.orders.isEmpty {
@@ -270,7 +272,12 @@ extension IntentReader {
         let count = intent.orders.count
         readMostKey(isDescending: isDescending, from: position)
         let last = elements.indices.last { used.contains($0) && $0 >= index } ?? index
-        if intent.orders.count > count, orderOnly(at: last + 1), !hadLimit { intent.limit = nil }
+        guard intent.orders.count > count else { return }
+        let isBehindName = name(at: last + 1) != nil && keyword(at: last + 2) == .first
+        if orderOnly(at: isBehindName ? last + 2 : last + 1) {
+            if isBehindName { use(last + 1) }
+            if !hadLimit { intent.limit = nil }
+        }
     }
 
     private mutating func readMostKey(isDescending: Bool, from position: Int? = nil) {
@@ -408,13 +415,23 @@ extension IntentReader {
         for place in (index + 1)...average { use(place) }
         let subject = hintBefore().map(Intent.Subject.name) ?? lastName.map { .name($0.choice) }
         add(.average(subject, isAbove: word != "less" && word != "fewer"))
-        if let projection = lastName?.projection, intent.projections.indices.contains(projection),
-            !intent.entities.isEmpty
-        {
+        if let projection = lastName?.projection, intent.projections.indices.contains(projection) {
             intent.projections.remove(at: projection)
         }
         lastName = nil
         isHead = false
+    }
+
+    /// Reads `the same surname as their own doctor`, from `same` on.
+    mutating func readSame() -> Bool {
+        let place = index + 1
+        guard let subject = name(at: place), !subject.columns.isEmpty, functionWord(at: place + 1) == "as" else { return false }
+        let found = next(after: place + 1, skipping: ["their", "its", "his", "her", "own", "the"])
+        guard let role = name(at: found) ?? name(at: found + 1), role.columns.contains(where: { isKey($0.thing) }) else { return false }
+        for place in place...found { use(place) }
+        add(.role(.name(subject), .same, role), negated: false)
+        isHead = false
+        return true
     }
 
     /// Reads `above the university's average salary`.

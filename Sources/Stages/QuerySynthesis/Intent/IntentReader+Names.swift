@@ -13,6 +13,10 @@ extension IntentReader {
             addEntity(choice, role: .owner)
             return
         }
+        if isGroupNext, !choice.namesTable, let following = name(at: index + 1), !following.namesTable {
+            // "per sales channel" is per channel.
+            return
+        }
         if isGroupNext {
             isGroupNext = false
             let words = text.words(elements[max(index - 2, 0)].span.lowerBound..<element.span.lowerBound).lowercased()

@@ -150,6 +150,7 @@ struct IntentReader {
             lastName = nil
             return
         }
+        if word == "same", readSame() { return }
         if word == "who" || word == "whom", isHead, !hasHead { intent.asksWho = true }
         let hasHead = !intent.projections.isEmpty || !intent.entities.isEmpty
         if Self.boundaries.contains(word), hasHead, !(word == "for" && keyword(at: index + 1) == .each) {

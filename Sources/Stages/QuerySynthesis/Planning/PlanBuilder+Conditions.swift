@@ -57,9 +57,9 @@ extension PlanBuilder {
             guard case .name(let choice) = subject,
                 let own = resolver.column(for: choice, where: { column, _ in column.type.isNumeric || comparison == .same }),
                 let key = roleKey(role, of: own.thing.column.table),
-                key.referencedTable == own.thing.column.table
+                let counterpart = counterpart(of: own.thing.column, in: key.referencedTable)
             else { return nil }
-            let other = ColumnUse(column: own.thing.column, role: key)
+            let other = ColumnUse(column: counterpart, role: key)
             use(other)
             plan.fits.append(min(own.score, 1))
             return placed(.compares(own.thing, comparison, other), own.thing)
@@ -307,6 +307,17 @@ extension PlanBuilder {
         let keys = cardinality.graph.keys(between: main, and: table).filter { $0.table == main && $0.columns.count == 1 }
         guard let key = keys.first, keys.count == 1, let column = key.columns.first else { return nil }
         return Scored(thing: ColumnUse(column: ColumnReference(main, column)), score: choice.tableScore)
+    }
+
+    /// The column of another table that is called the same, but for the tables' own names.
+    private func counterpart(of column: ColumnReference, in table: TableName) -> ColumnReference? {
+        if column.table == table { return column }
+        func words(_ column: ColumnReference) -> [String] {
+            let own = Set(NameWords.of(column.table.name))
+            return NameWords.expanded(column.column).filter { !own.contains($0) }
+        }
+        let wanted = words(column)
+        return slice.table(table)?.columns.map { ColumnReference(table, $0.name) }.first { words($0) == wanted || words($0).suffix(2) == wanted.suffix(2) }
     }
 
     /// The foreign key of a table that a name stands for.

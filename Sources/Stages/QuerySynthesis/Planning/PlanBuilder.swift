@@ -194,7 +194,8 @@ struct PlanBuilder {
         guard plan.groups.isEmpty, plan.items.count == 1, plan.items[0].isAggregate,
             !text.tokens.contains(where: { $0.folded == "or" })
         else { return }
-        for case .isOneOf(let column, let values, false) in plan.filters where values.count >= (compares ? 2 : 3) {
+        for case .isOneOf(let column, let values, false) in plan.filters 
+        where values.count >= (compares ? 2 : 3) && intent.conditions.count >= values.count {
             guard needed.contains(column.column.table), column.role == nil else { continue }
             addGroup(.column(column))
             plan.items.insert(.value(.column(column)), at: 0)

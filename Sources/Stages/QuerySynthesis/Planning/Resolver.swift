@@ -123,7 +123,7 @@ struct Resolver {
                 let holdsYear = isYear && stems.contains("year") && column.type != .blob
                 guard column.type.isTemporal || holdsYear else { continue }
                 var score = 0.5 + bonus(for: reference, span: span, words: "")
-                if let place = tables.firstIndex(of: table.name) { score += place == 0 ? 0.8 : 0.3 }
+                if tables.first == table.name { score += 1 }
                 if let place = linked.firstIndex(of: reference) { score += 0.1 - 0.02 * Double(place) }
                 if !stems.isDisjoint(with: Self.rareTimes) { score -= 0.2 }
                 found.append(Scored(thing: ColumnUse(column: reference), score: score))
