@@ -47,12 +47,12 @@ ifdef V
 logged = { $(2); }
 else
 logged = mkdir -p $(LOGS) && { { $(2); } > $(LOGS)/$(1).log 2>&1 || { status=$$?; \
-	grep -E ': error:|✘' $(LOGS)/$(1).log | head -n 40 >&2; echo ... >&2; tail -n 20 $(LOGS)/$(1).log >&2; \
+	grep -E ': error:|✘' $(LOGS)/$(1).log | awk '!seen[$$0]++' | head -n 40 >&2; echo ... >&2; tail -n 20 $(LOGS)/$(1).log >&2; \
 	$(call say,that failed; the whole log is $(LOGS)/$(1).log); exit $$status; }; }
 endif
 
-.PHONY: help ask schema build test lint format sample-dbs check-sample-dbs eval bench install clean
-.PHONY: known-database tests FORCE
+.PHONY: help ask schema build test lint format sample-dbs check-sample-dbs transcripts eval bench install
+.PHONY: clean known-database tests FORCE
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -97,6 +97,12 @@ check-sample-dbs: ## Check that the generators still print the SQL that is kept 
 		python3 -B $$generator | cmp - sample-dbs/$$name.sql || exit 1; \
 	done
 
+transcripts: tests ## Run the commands that the documents show, and write down what they print
+	@$(call say,running what the documents show)
+	@-RECORD_GOLDEN=1 swift test --skip-build --disable-xctest $(IMPORT_CHECK) --filter DocumentationTests \
+		> $(LOGS)/transcripts.log 2>&1
+	@git --no-pager diff --stat -- '*.md'
+
 eval: $(STAMPS)/release sample-dbs ## Count how many of the 150 questions in evalsets are answered right
 	@$(PLUMB) eval evalsets/*.jsonl --databases sample-dbs
 
@@ -137,7 +143,7 @@ $(STAMPS)/packages: Makefile
 	@command -v swift >/dev/null || { echo 'Swift 6.3 is needed: https://www.swift.org/install/' >&2; exit 1; }
 	@if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then \
 		printf '%s\n' 'This system has no apt-get, so nothing is installed. Plumb needs, with their headers:' \
-			'  SQLite 3.38 or later, its command sqlite3, Snowball libstemmer, libedit, pkg-config' >&2; \
+			'  SQLite (tested: 3.40) and its command sqlite3, Snowball libstemmer, libedit, pkg-config' >&2; \
 		touch $@; exit 0; \
 	fi; \
 	missing=; for package in $(DEBIAN_PACKAGES); do \
