@@ -70,6 +70,7 @@ let package = Package(
 
         tests("Databases", imports: ["PlumbDatabases", "PlumbCore", "PlumbLanguage", "CSQLite"]),
         tests("EndToEnd", imports: ["PlumbCommand", "CSQLite"]),
+        tests("Documentation", imports: ["PlumbCommand", "CSQLite"]),
         tests("Reports", imports: ["PlumbReports", "PlumbCore"], exclude: ["Golden"]),
         tests("SQL", imports: ["PlumbSQL", "PlumbCore"], exclude: ["Fixtures"]),
     ]

@@ -1,0 +1,20 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+    name: "plumb-benchmarks",
+    dependencies: [
+        .package(name: "plumb", path: "..")
+    ],
+    targets: [
+        .executableTarget(
+            name: "benchmarks", dependencies: [.product(name: "Plumb", package: "plumb")], path: "Sources",
+            swiftSettings: [
+                .swiftLanguageMode(.v6),
+                .enableUpcomingFeature("ExistentialAny"),
+                .enableUpcomingFeature("MemberImportVisibility"),
+                .enableUpcomingFeature("InternalImportsByDefault"),
+                .treatAllWarnings(as: .error),
+            ])
+    ]
+)

@@ -1,0 +1,4 @@
+import Testing
+
+/// Tests that may write to a document, one after the other.
+@Suite(.serialized) enum RecordedTests {}
