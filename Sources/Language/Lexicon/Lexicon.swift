@@ -9,6 +9,7 @@ public enum Lexicon {
         has have had having can could will would shall should may might must of in on at by for from to with into onto
         about over under between among through during before after above below up down out off as than then so such
         and or but nor not no yes if while because since until although though also too very just only even still
+        everyone everybody anyone anybody someone somebody im ive lets whats whos dr mr mrs ms prof professor's
         please tell show list give get find return display let want need know see look like us all any some each every
         both either neither many much more most less least few fewer several other another own same per via
         s t re ve ll d m don doesn didn isn aren wasn weren hasn haven couldn wouldn using use used

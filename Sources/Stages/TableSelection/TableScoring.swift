@@ -161,7 +161,10 @@ struct TableScoring {
             guard let group = columns[place], let best = group.map(\.score).max(), best >= 0.5 else { continue }
             let first = group.first?.span.lowerBound ?? 0
             if Lexicon.functionWords.contains(text.tokens[first].folded) { continue }
-            let tableScore = mentions.filter { $0.column == nil && $0.span.contains(place) }.map(\.score).max() ?? 0
+            let longest = group.filter { $0.score >= best - Self.margin }.map(\.span.upperBound).max() ?? 0
+            let tableScore = mentions.filter {
+                $0.column == nil && $0.span.contains(place) && $0.span.upperBound >= longest
+            }.map(\.score).max() ?? 0
             if tableScore >= best { continue }
             choices.append(group.filter { $0.score >= best - Self.margin }.map(\.table))
         }

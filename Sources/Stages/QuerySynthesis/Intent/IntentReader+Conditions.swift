@@ -8,6 +8,7 @@ extension IntentReader {
     mutating func read(_ links: [ValueLink], _ element: Element) {
         place(element)
         let hint = valueHint(links)
+        if let hint, name(at: index + 1) == hint, !hint.namesTable { use(index + 1) }
         if let hint, let last = lastName, last.choice == hint, let projection = last.projection,
             shouldTakeBack(projection, links)
         {

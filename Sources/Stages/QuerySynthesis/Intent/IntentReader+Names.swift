@@ -221,6 +221,10 @@ extension IntentReader {
             // "names of France": a value of another column does not belong to the name.
             return owned && (distance > 1 || !isHead || choice.columnScore > 0.8)
         case .range(let range):
+            if distance == 1, range.isPlain, range.time == nil, isHead {
+                // "classroom 109": the number says which.
+                return choice.columnScore >= 0.6 && boundable(choice, by: range) && name(at: place + 1) == nil
+            }
             guard distance > 1 || !range.isPlain || !isHead else { return false }
             return !isHead || !range.isPlain || hasCopula(from: index + 1, to: place)
                 ? boundable(choice, by: range) : false
@@ -267,7 +271,9 @@ extension IntentReader {
 
     /// Reads "no orders", "without a phone": rows or values that are absent.
     private mutating func readAbsence(_ choice: NameChoice) -> Bool {
-        if choice.namesTable {
+        let isNearlyTable = choice.tableScore >= 0.4 && choice.tableScore >= choice.columnScore - 0.25
+            && choice.columns.allSatisfy { $0.score < 0.75 || isKey($0.thing) }
+        if choice.namesTable || isNearlyTable {
             // "are not students of …" says something else than "have no students".
             let isVerbal = intent.entities.contains { $0.role == .head }
             guard isVerbal else { return false }

@@ -206,10 +206,25 @@ struct IntentReader {
             "any", "our",
         ].contains(before) || beforeKeyword == .count || beforeKeyword == .without || beforeKeyword == .each
             || beforeKeyword == .not || beforeKeyword == .distinct
+        if !isNamed, describesWhatFollows {
+            // An adjective that the data does not know: said, but not what is asked for.
+            intent.unplaced.append(Intent.Unplaced(words: token.text, isEssential: false))
+            return
+        }
         let isVerb = ["ed", "ing", "en"].contains { token.folded.hasSuffix($0) } && token.folded.count > 4
         let followsHead = !intent.projections.isEmpty || !intent.entities.isEmpty
         intent.unplaced.append(
             Intent.Unplaced(words: token.text, isEssential: isNamed || (isObject && !isVerb) || (!followsHead && isObject)))
+    }
+
+    /// Whether a value or a column's name comes next, which the word only describes.
+    private var describesWhatFollows: Bool {
+        guard elements.indices.contains(index + 1) else { return false }
+        switch elements[index + 1].content {
+        case .value: return true
+        case .name(let choice): return !choice.namesTable
+        default: return false
+        }
     }
 
     var isShouted: Bool {

@@ -34,7 +34,9 @@ extension PlanBuilder {
             return placed(.isOneOf(column, values, isNegated: condition.isNegated), column)
         case .range(let range, let hint):
             guard let column = rangeColumn(range, hint, condition, main) else {
-                plan.unplaced.append(text.words(range.span))
+                let words = text.words(range.span)
+                // "one of our exhibitions" counts nothing.
+                if words.lowercased() != "one" { plan.unplaced.append(words) }
                 return nil
             }
             if let time = range.time, time.grain == .monthOfAnyYear {

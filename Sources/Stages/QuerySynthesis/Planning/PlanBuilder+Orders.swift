@@ -31,6 +31,12 @@ extension PlanBuilder {
                 return
             }
             if choice == nil, !order.isSuperlative { return }
+            if let choice, let counted, let measure = measure(named: choice, in: counted) {
+                groupMain(main)
+                use(measure, fit: 0.9)
+                append(.aggregate(.sum, .column(measure), isDistinct: false), order)
+                return
+            }
             if let counted, plan.groups.isEmpty, let column = countColumn(of: counted, in: main) {
                 use(column, fit: 0.9)
                 append(.column(column), order)
@@ -60,6 +66,15 @@ extension PlanBuilder {
         case .time:
             return
         }
+    }
+
+    /// The number that is called what its table is called: the degrees of `degrees`.
+    private func measure(named choice: NameChoice, in table: TableName) -> ColumnUse? {
+        let own = choice.columns.first { scored in
+            scored.thing.table == table && scored.score >= choice.tableScore - 0.05 && !resolver.isKey(scored.thing)
+                && slice.column(scored.thing)?.type.isNumeric ?? false
+        }
+        return own.map { ColumnUse(column: $0.thing) }
     }
 
     /// The column of a table that holds the number of another's rows, such as `number_of_hosts`.

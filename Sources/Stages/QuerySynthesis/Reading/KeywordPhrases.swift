@@ -95,7 +95,7 @@ enum KeywordPhrases {
             + "|contains the word|containing the word|have the word|has the word|with the word|include the substring"
             + "|contains the substring|containing the substring|contain the substring|has the substring"
             + "|have the substring|with the substring|including the word|like|include|includes|including"
-            + "|contains the letter|containing the letter|contain the letter|with the letter|mention|mentions"
+            + "|contain letter|contains letter|containing letter|contain the letters|contains the letters|contains the letter|containing the letter|contain the letter|with the letter|mention|mentions"
             + "|mentioning|that mention|the word|the substring|the letter|the phrase|containing the phrase|in its name"),
         (.missing, "missing|null|unknown|empty|blank|is missing|is null|are null|is unknown|is empty|not known"
             + "|not recorded|is not recorded|not set|is not set|unspecified|not specified|is not known|are missing"

@@ -113,9 +113,26 @@ struct QuestionReading {
                     }
                 }
             }
+            Self.readKeysAsTables(&choice, slice)
             choice.tables.sort { $0.score > $1.score }
             choice.columns.sort { $0.score > $1.score }
             return Option(element: Element(span: span, content: .name(choice)), worth: worth(span, best + 0.2))
+        }
+    }
+
+    /// A table's key that is named without a word for keys names the table's rows: `county` of `County_ID`.
+    private static func readKeysAsTables(_ choice: inout NameChoice, _ slice: SchemaSlice) {
+        guard !Resolver.namesKey(choice.words) else { return }
+        for column in choice.columns {
+            guard let table = slice.table(column.thing.table), table.primaryKey == [column.thing.column],
+                DisplayColumns.of(table) != table.primaryKey
+            else { continue }
+            choice.columns.removeAll { $0 == column }
+            if let place = choice.tables.firstIndex(where: { $0.thing == table.name }) {
+                choice.tables[place].score = max(choice.tables[place].score, column.score)
+            } else {
+                choice.tables.append(Scored(thing: table.name, score: column.score))
+            }
         }
     }
 
