@@ -53,7 +53,12 @@ struct QuestionReading {
             guard tokens[index].kind == .word, let match = KeywordPhrases.match(tokens, at: index) else { return nil }
             let span = index..<(index + match.length)
             // Words such as `count` or `sorted` may also be part of a name, which is then worth more.
-            return Option(element: Element(span: span, content: .keyword(match.keyword)), worth: worth(span, 1))
+            // Articles and prepositions add no more than they are worth alone.
+            let plain = tokens[span].count { ["the", "a", "of", "in", "to", "is", "are"].contains($0.folded) }
+            let isWeak = [.first, .last, .top].contains(match.keyword)
+            return Option(
+                element: Element(span: span, content: .keyword(match.keyword)),
+                worth: pow(Double(max(span.count - plain, 1)), 1.15) * (isWeak ? 0.8 : 1) + 0.35 * Double(plain))
         }
     }
 
