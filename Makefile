@@ -19,6 +19,8 @@ override DB := shop
 endif
 
 PREFIX ?= /usr/local
+# More flags for the release build, such as --static-swift-stdlib for a binary that needs no Swift on its machine.
+SWIFT_FLAGS ?=
 
 PLUMB := .build/release/plumb
 STAMPS := .build/stamps
@@ -131,7 +133,7 @@ known-database:
 # make decides by the stamp, which is as old as the last build; the build itself does only what is needed.
 $(STAMPS)/release: $(SOURCES) $(if $(wildcard $(PLUMB)),,FORCE) | $(STAMPS)/packages
 	@$(call say,building the release binary: some minutes the first time)
-	@$(call logged,build-release,swift build -c release --product plumb $(IMPORT_CHECK))
+	@$(call logged,build-release,swift build -c release --product plumb $(IMPORT_CHECK) $(SWIFT_FLAGS))
 	@touch $@
 
 sample-dbs/%.sqlite: sample-dbs/%.sql | $(STAMPS)/packages
