@@ -50,7 +50,8 @@ let package = Package(
             ]),
         module("PlumbTableSelection", in: "Stages/TableSelection", imports: ["PlumbCore", "PlumbLanguage"]),
         module("PlumbColumnSelection", in: "Stages/ColumnSelection", imports: ["PlumbCore", "PlumbLanguage"]),
-        module("PlumbQuerySynthesis", in: "Stages/QuerySynthesis", imports: ["PlumbCore", "PlumbLanguage", "PlumbSQL"]),
+        module(
+            "PlumbQuerySynthesis", in: "Stages/QuerySynthesis", imports: ["PlumbCore", "PlumbLanguage", "PlumbSQL"]),
         module("PlumbExecutionCheck", in: "Stages/ExecutionCheck", imports: ["PlumbCore", "PlumbSQL"]),
         module(
             "PlumbPipeline", in: "Pipeline",

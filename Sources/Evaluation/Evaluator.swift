@@ -49,6 +49,7 @@ public struct Evaluator: Sendable {
     ///   - example: the example.
     ///   - session: its database, as the pipeline sees it.
     ///   - gold: its database, as gold queries see it.
+    /// - Returns: how it went.
     /// - Throws: `CancellationError`, or `PlumbError` where the database itself is lost.
     public func score(_ example: Example, session: Session, gold: Session) async throws -> ExampleScore {
         let start = ContinuousClock.now

@@ -13,6 +13,7 @@ public enum ResultComparison {
     ///   - prediction: the result to judge.
     ///   - gold: the right result.
     ///   - isOrdered: whether the rows' order counts.
+    /// - Returns: whether they agree.
     public static func agrees(_ prediction: QueryResult, with gold: QueryResult, isOrdered: Bool) -> Bool {
         guard prediction.rows.count == gold.rows.count else { return false }
         if gold.rows.isEmpty { return true }

@@ -9,6 +9,7 @@ extension Pipeline {
     /// - Parameters:
     ///   - acceptsGuess: whether a best guess is an answer, instead of a question back.
     ///   - previewRows: how many rows of the result the answer keeps.
+    /// - Returns: the pipeline.
     public static func builtIn(acceptsGuess: Bool = false, previewRows: Int = 1_000) -> Pipeline {
         Pipeline(
             name: "built-in",

@@ -141,7 +141,8 @@ public struct Runner: Sendable {
         let text = question.text
         guard text.contains(where: { $0.isLetter || $0.isNumber }) else {
             throw PlumbError(
-                .badInput, "the question is empty", suggestion: "Ask in a few words, such as \"how many customers are there?\".")
+                .badInput, "the question is empty",
+                suggestion: "Ask in a few words, such as \"how many customers are there?\".")
         }
         // Counting characters takes time in proportion to the text, so a huge one is turned away by its bytes.
         guard text.utf8.count <= maximumQuestionLength * 4, text.count <= maximumQuestionLength else {

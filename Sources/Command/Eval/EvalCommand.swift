@@ -54,7 +54,8 @@ struct EvalCommand: AsyncParsableCommand {
                 suggestion: "Looked for \(candidates.joined(separator: " and ")).")
         }
         let asked = try await Session(database: path)
-        let gold = doubleQuotedStrings
+        let gold =
+            doubleQuotedStrings
             ? try await Session(database: path, options: DatabaseOptions(allowsDoubleQuotedStrings: true)) : asked
         return (asked, gold)
     }
@@ -89,7 +90,8 @@ struct EvalCommand: AsyncParsableCommand {
             for (example, score) in scores { for name in key(example) { grouped[name, default: []].append(score) } }
             return grouped.keys.sorted().map { line($0, grouped[$0] ?? []) }
         }
-        return (groups { [$0.database] } + [""] + groups { [$0.difficulty ?? "no difficulty"] } + [""]
+        return
+            (groups { [$0.database] } + [""] + groups { [$0.difficulty ?? "no difficulty"] } + [""]
             + groups { $0.tags ?? [] } + ["", line("all", scores.map(\.score))]).joined(separator: "\n")
     }
 }

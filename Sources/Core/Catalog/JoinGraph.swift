@@ -73,9 +73,11 @@ public struct JoinGraph: Sendable {
         var unreachable: [TableName] = []
         while !waiting.isEmpty {
             let paths = waiting.map { path(from: joined, to: $0) }
-            guard let nearest = waiting.indices.filter({ paths[$0] != nil }).min(by: {
-                (paths[$0]?.count ?? 0, $0) < (paths[$1]?.count ?? 0, $1)
-            }) else {
+            guard
+                let nearest = waiting.indices.filter({ paths[$0] != nil }).min(by: {
+                    (paths[$0]?.count ?? 0, $0) < (paths[$1]?.count ?? 0, $1)
+                })
+            else {
                 unreachable = waiting
                 break
             }

@@ -30,7 +30,8 @@ struct ForeignKeyInference {
                     fit(column, of: table, target).map { (target: target, fit: $0) }
                 }
                 let best = candidates.map(\.fit).max() ?? .person
-                let likely = candidates.isEmpty
+                let likely =
+                    candidates.isEmpty
                     ? persons(column, among: targets).map { (target: $0, fit: .person) }
                     : candidates.filter { $0.fit == best }
                 // Two tables that fit equally well: nobody can tell which is meant.

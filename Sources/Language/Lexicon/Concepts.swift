@@ -49,7 +49,9 @@ public enum Concepts {
             let next = index + 1 < tokens.count ? tokens[index + 1].folded : ""
             if word == "how", let meaning = Adjectives.meaning(ofPlain: next), !meaning.attributes.isEmpty {
                 mentions.append(mention(index..<(index + 2), meaning))
-            } else if word == "most" || word == "least", takesMost.contains(next), let meaning = Adjectives.meaning(ofPlain: next) {
+            } else if word == "most" || word == "least", takesMost.contains(next),
+                let meaning = Adjectives.meaning(ofPlain: next)
+            {
                 mentions.append(mention(index..<(index + 2), meaning))
             } else if let found = Adjectives.meaning(of: word), !found.meaning.attributes.isEmpty {
                 mentions.append(mention(index..<(index + 1), found.meaning))

@@ -9,7 +9,8 @@ public enum Units {
 
     /// Names that amounts of money go by.
     public static let moneyNouns = [
-        "price", "cost", "amount", "total", "fee", "salary", "budget", "revenue", "payment", "charge", "balance", "value",
+        "price", "cost", "amount", "total", "fee", "salary", "budget", "revenue", "payment", "charge", "balance",
+        "value",
     ]
 
     /// How well a column may hold numbers of a unit, 0...1; 0 where it does not.
@@ -17,6 +18,7 @@ public enum Units {
     /// - Parameters:
     ///   - unit: a word behind a number, folded.
     ///   - column: the column.
+    /// - Returns: the fit.
     public static func fit(_ unit: String, _ column: Column) -> Double {
         guard column.type.isNumeric else { return 0 }
         let stems = NameWords.expanded(column.name).map(Stemmer.stem)
@@ -27,7 +29,9 @@ public enum Units {
             let place = moneyNouns.firstIndex { stems.contains(Stemmer.stem($0)) }
             return place.map { 0.75 - 0.02 * Double($0) } ?? 0
         }
-        if let nouns = nouns[Stemmer.stem(unit)], nouns.contains(where: { stems.contains(Stemmer.stem($0)) }) { return 0.7 }
+        if let nouns = nouns[Stemmer.stem(unit)], nouns.contains(where: { stems.contains(Stemmer.stem($0)) }) {
+            return 0.7
+        }
         return stems.contains(Stemmer.stem(unit)) ? 0.7 : 0
     }
 
@@ -41,11 +45,13 @@ public enum Units {
         Stemmer.stem("km"): ["distance", "length"], Stemmer.stem("kilometers"): ["distance", "length"],
         Stemmer.stem("miles"): ["distance", "length", "mileage"],
         Stemmer.stem("meters"): ["height", "length", "elevation", "depth"],
-        Stemmer.stem("metres"): ["height", "length", "elevation", "depth"], Stemmer.stem("cm"): ["height", "length", "width"],
+        Stemmer.stem("metres"): ["height", "length", "elevation", "depth"],
+        Stemmer.stem("cm"): ["height", "length", "width"],
         Stemmer.stem("minutes"): ["duration", "length", "time", "delay"],
         Stemmer.stem("seconds"): ["duration", "length", "time"], Stemmer.stem("hours"): ["duration", "hours", "time"],
         Stemmer.stem("seats"): ["capacity", "size"], Stemmer.stem("people"): ["population", "capacity", "attendance"],
-        Stemmer.stem("inhabitants"): ["population"], Stemmer.stem("beds"): ["capacity"], Stemmer.stem("stars"): ["rating", "score"],
+        Stemmer.stem("inhabitants"): ["population"], Stemmer.stem("beds"): ["capacity"],
+        Stemmer.stem("stars"): ["rating", "score"],
         Stemmer.stem("mg"): ["dose", "dosage", "strength"], Stemmer.stem("points"): ["score", "points"],
     ]
 }

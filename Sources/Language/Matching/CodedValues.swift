@@ -7,6 +7,7 @@ public enum CodedValues {
     /// - Parameters:
     ///   - text: the question.
     ///   - tables: the tables whose descriptions are read.
+    /// - Returns: the links, each to the tokens that explain the code.
     public static func links(in text: QuestionText, tables: [Table]) -> [ValueLink] {
         var links: [ValueLink] = []
         let stems = text.tokens.map(\.stem)
@@ -35,7 +36,8 @@ public enum CodedValues {
         }
         var meanings: [(code: SQLValue, words: [String])] = []
         for part in description.split(whereSeparator: { ",;:".contains($0) }) {
-            var words = part.split(whereSeparator: { $0 == " " || $0 == "=" || $0 == "(" || $0 == ")" }).map(String.init)
+            var words = part.split(whereSeparator: { $0 == " " || $0 == "=" || $0 == "(" || $0 == ")" }).map(
+                String.init)
             guard let first = words.first, let code = codes[first], words.count > 1 else { continue }
             words.removeFirst()
             if ["is", "means", "for", "-", "–"].contains(words.first ?? "") { words.removeFirst() }

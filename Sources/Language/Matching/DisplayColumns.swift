@@ -28,16 +28,19 @@ public enum DisplayColumns {
         for noun in ["titl", "label"] {
             if let found = column({ $0 == [noun] }) ?? column({ own($0) == [noun] }) { return [found] }
         }
-        if let said = column({ own($0) == ["descript"] || $0.suffix(1) == ["descript"] && $0.count == 2 }) { return [said] }
+        if let said = column({ own($0) == ["descript"] || $0.suffix(1) == ["descript"] && $0.count == 2 }) {
+            return [said]
+        }
         if let full = column({ $0 == ["full", "name"] || $0 == ["display", "name"] }) { return [full] }
         if let last { return [last] }
         if let partly = column({ $0.last == "name" }) ?? column({ $0.contains("name") || $0.contains("titl") }) {
             return [partly]
         }
         if let unique = table.columns.first(where: { column in
-            isText(column) && column.statistics.map { statistics in
-                statistics.distinctCount.map { Double($0) >= 0.9 * Double(table.rowCount?.count ?? .max) } ?? false
-            } ?? false
+            isText(column)
+                && column.statistics.map { statistics in
+                    statistics.distinctCount.map { Double($0) >= 0.9 * Double(table.rowCount?.count ?? .max) } ?? false
+                } ?? false
         }) {
             return [unique.name]
         }

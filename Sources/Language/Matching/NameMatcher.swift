@@ -113,7 +113,9 @@ public struct NameMatcher: Sendable {
         if known.isEmpty {
             for related in Lexicon.related(to: token.stem) where places[related] != nil { known[related] = 0.7 }
         }
-        guard known[token.stem] == nil, token.folded.count >= 4, !Lexicon.fillers.contains(token.folded) else { return known }
+        guard known[token.stem] == nil, token.folded.count >= 4, !Lexicon.fillers.contains(token.folded) else {
+            return known
+        }
         let tolerance = Lexicon.isEmpty(token.folded) ? 0 : Spelling.tolerance(for: token.folded)
         for word in vocabulary where word.first == token.folded.first {
             if NameWords.isAbbreviation(word, of: token.folded) || NameWords.isAbbreviation(word, of: token.stem) {
@@ -134,7 +136,9 @@ public struct NameMatcher: Sendable {
     private static let connectors: Set<String> = ["of", "the", "a", "an", "'s", "-", "/"]
 
     private func mentions(of phrase: NamePhrase, hits: [Hit], in tokens: [Token]) -> [NameMention] {
-        let hits = hits.sorted { ($0.tokens.lowerBound, $0.words.lowerBound) < ($1.tokens.lowerBound, $1.words.lowerBound) }
+        let hits = hits.sorted {
+            ($0.tokens.lowerBound, $0.words.lowerBound) < ($1.tokens.lowerBound, $1.words.lowerBound)
+        }
         var mentions: [NameMention] = []
         for start in hits.indices {
             var covered = Set(hits[start].words)

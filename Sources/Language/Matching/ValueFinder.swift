@@ -100,7 +100,9 @@ public struct ValueFinder: Sendable {
                     // A short code means a country only in a column that says so.
                     let isCode = names[place].count <= 3
                     let column = NameWords.expanded(value.column.column).map(Stemmer.stem)
-                    let isCountry = column.contains { ["countri", "nation", "national", "citizenship", "region"].contains($0) }
+                    let isCountry = column.contains {
+                        ["countri", "nation", "national", "citizenship", "region"].contains($0)
+                    }
                     guard isCountry || !isCode else { continue }
                     links.append(
                         ValueLink(
@@ -192,7 +194,8 @@ public struct ValueFinder: Sendable {
         var runs: [Range<Int>] = []
         var start: Int?
         for position in 0...text.tokens.count {
-            let isOpen = position < text.tokens.count && !covered.contains(position)
+            let isOpen =
+                position < text.tokens.count && !covered.contains(position)
                 && text.tokens[position].kind == .word && !Lexicon.isEmpty(text.tokens[position].folded)
                 && !nameStems.contains(text.tokens[position].stem)
             if isOpen {

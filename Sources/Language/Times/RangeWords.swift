@@ -75,7 +75,9 @@ private struct RangeReader {
     /// Currency signs and articles stand between a comparison and its number.
     private func quantity(at index: Int) -> Quantity? {
         var index = index
-        while ["$", "€", "£", "the", "year", "a", "an", "about", "usd", "eur", "around"].contains(word(index)), quantities[index] == nil {
+        while ["$", "€", "£", "the", "year", "a", "an", "about", "usd", "eur", "around"].contains(word(index)),
+            quantities[index] == nil
+        {
             index += 1
         }
         return quantities[index]
@@ -133,7 +135,8 @@ private struct RangeReader {
         (["below"], .below), (["exceeding"], .above), (["exceeds"], .above), (["exceed"], .above),
         (["beyond"], .above), (["after"], .above), (["since"], .atLeast), (["before"], .below),
         (["until"], .atMost), (["till"], .atMost), (["prior", "to"], .below), (["later", "than"], .above),
-        (["earlier", "than"], .below), (["as", "of"], .atLeast), (["starting"], .atLeast), (["not", "before"], .atLeast),
+        (["earlier", "than"], .below), (["as", "of"], .atLeast), (["starting"], .atLeast),
+        (["not", "before"], .atLeast),
         (["on", "or", "after"], .atLeast), (["on", "or", "before"], .atMost), (["by", "the", "end", "of"], .atMost),
         ([">", "="], .atLeast), (["<", "="], .atMost), ([">="], .atLeast), (["<="], .atMost), (["≥"], .atLeast),
         (["≤"], .atMost), ([">"], .above), (["<"], .below), (["="], .equal), (["=="], .equal),
@@ -143,7 +146,8 @@ private struct RangeReader {
     private func compared(at start: Int) -> RangeMention? {
         for (phrase, relation) in Self.phrases where starts(with: phrase, at: start) {
             if let quantity = quantity(at: start + phrase.count) {
-                return mention(quantity, relation, from: start, adjective: phrase == ["cheaper", "than"] ? "cheaper" : nil)
+                return mention(
+                    quantity, relation, from: start, adjective: phrase == ["cheaper", "than"] ? "cheaper" : nil)
             }
         }
         if word(start + 1) == "than", let found = Adjectives.meaning(of: word(start)), found.degree == .comparative,

@@ -7,6 +7,7 @@ public enum TimeWords {
     /// - Parameters:
     ///   - tokens: the question.
     ///   - today: the day that "last month" counts from; such words are left alone without it.
+    /// - Returns: the mentions.
     public static func mentions(in tokens: [Token], today: CalendarDate?) -> [TimeMention] {
         let reader = TimeReader(tokens: tokens, today: today)
         var mentions: [TimeMention] = []
@@ -47,7 +48,8 @@ private struct TimeReader {
     let today: CalendarDate?
 
     func mention(at start: Int) -> TimeMention? {
-        edge(at: start) ?? day(at: start) ?? quarter(at: start) ?? half(at: start) ?? month(at: start) ?? relative(at: start)
+        edge(at: start) ?? day(at: start) ?? quarter(at: start) ?? half(at: start) ?? month(at: start) ?? relative(
+            at: start)
             ?? decade(at: start) ?? year(at: start)
     }
 
@@ -97,7 +99,8 @@ private struct TimeReader {
             self.word(start + 1) == "of"
         else { return nil }
         let position = skip(["of", "the", "year", "month"], from: start + 1)
-        guard position < tokens.count, let whole = month(at: position) ?? year(at: position), whole.grain != .monthOfAnyYear
+        guard position < tokens.count, let whole = month(at: position) ?? year(at: position),
+            whole.grain != .monthOfAnyYear
         else { return nil }
         let date = isStart ? whole.first : whole.last
         return days(start..<whole.span.upperBound, date, date, .day)
@@ -118,9 +121,11 @@ private struct TimeReader {
             }
         }
         // 8 and 9 October 2024, 8-12 October 2024
-        if let first = dayNumber(start), let joint = word(start + 1), ["and", "to", "-", "until", "through"].contains(joint),
+        if let first = dayNumber(start), let joint = word(start + 1),
+            ["and", "to", "-", "until", "through"].contains(joint),
             let last = dayNumber(start + 2), last > first, joint != "and" || last == first + 1,
-            let name = word(start + 3), let month = TimeWords.month(name), let year = yearNumber(skip([",", "of"], from: start + 4))
+            let name = word(start + 3), let month = TimeWords.month(name),
+            let year = yearNumber(skip([",", "of"], from: start + 4))
         {
             let end = skip([",", "of"], from: start + 4) + 1
             return days(
@@ -166,7 +171,8 @@ private struct TimeReader {
         }
         // `may` and `march` are also plain words: alone they name a month only with a capital or behind `in`.
         let isPlain = word == "may" || word == "march" || word.count == 3
-        let isNamed = tokens[start].isCapitalized || start > 0 && ["in", "of", "during"].contains(tokens[start - 1].folded)
+        let isNamed =
+            tokens[start].isCapitalized || start > 0 && ["in", "of", "during"].contains(tokens[start - 1].folded)
         guard !isPlain || (isNamed && start > 0) else { return nil }
         return months(start..<(start + 1), 0, month...month, .monthOfAnyYear)
     }
@@ -241,7 +247,8 @@ private struct TimeReader {
             return counted(days(start..<(start + 1), date, date, .day))
         }
         guard ["last", "past", "previous", "this", "current"].contains(word) else { return nil }
-        if word != "this", word != "current", let number = NumberWords.mention(in: tokens, at: start + 1 < tokens.count ? start + 1 : start),
+        if word != "this", word != "current",
+            let number = NumberWords.mention(in: tokens, at: start + 1 < tokens.count ? start + 1 : start),
             number.span.lowerBound == start + 1, let unit = self.word(number.span.upperBound),
             let length = Self.dayCounts[unit]
         {

@@ -69,7 +69,9 @@ struct Tokenizer {
         "\"": "\"", "\u{201C}": "\u{201D}", "\u{00AB}": "\u{00BB}", "'": "'", "\u{2018}": "\u{2019}", "`": "`",
     ]
 
-    /// Where the quotation that opens here ends; nil where none does. A single quote opens only before a word and
+    /// Where the quotation that opens here ends; nil where none does.
+    ///
+    /// A single quote opens only before a word and
     /// closes only behind one, so that apostrophes are left alone.
     private func closingQuote() -> Int? {
         guard let closing = Self.quotes[characters[index]] else { return nil }

@@ -80,7 +80,9 @@ struct ColumnScoring {
         if wantsTime || isOpen, column.type.isTemporal { return 0.1 }
         if wantsTime, stems.contains("year") { return 0.1 }
         if isOpen, column.type == .boolean { return 0.1 }
-        if wantsMoney, column.type.isNumeric, column.unit != nil || !Self.moneyStems.isDisjoint(with: stems) { return 0.1 }
+        if wantsMoney, column.type.isNumeric, column.unit != nil || !Self.moneyStems.isDisjoint(with: stems) {
+            return 0.1
+        }
         if wantsNumber, column.type.isNumeric { return 0.05 }
         return 0
     }

@@ -31,7 +31,8 @@ extension ColumnSelection {
         for range in output.ranges { for column in range.columns { try require(column, "bounded") } }
         for path in output.joins {
             for key in path.keys where !tables.contains(key.table) || !tables.contains(key.referencedTable) {
-                throw PlumbError(.contractViolated, "column selection joined through '\(key.table)', which was not kept")
+                throw PlumbError(
+                    .contractViolated, "column selection joined through '\(key.table)', which was not kept")
             }
         }
     }

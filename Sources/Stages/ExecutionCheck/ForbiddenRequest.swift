@@ -11,7 +11,9 @@ enum ForbiddenRequest {
         return "'\(verb)' would change the database, and Plumb only reads"
     }
 
-    private static let politeness: Set<String> = ["please", "can", "could", "would", "you", "now", "just", "kindly", "i", "want", "to"]
+    private static let politeness: Set<String> = [
+        "please", "can", "could", "would", "you", "now", "just", "kindly", "i", "want", "to",
+    ]
     private static let verbs: Set<String> = [
         "delete", "drop", "truncate", "insert", "update", "alter", "grant", "revoke", "remove", "erase", "rename",
         "vacuum", "attach", "detach", "reindex", "pragma",

@@ -112,7 +112,8 @@ public struct GuardedExecutionCheck: Stage {
             guard other.index != trial.index else { return nil }
             switch other.outcome {
             case .clean: return nil
-            case .doubted(let doubts): return RejectedCandidate(candidate: other.index, reason: doubts.joined(separator: "; "))
+            case .doubted(let doubts):
+                return RejectedCandidate(candidate: other.index, reason: doubts.joined(separator: "; "))
             case .refused(let reason), .failed(let reason):
                 return RejectedCandidate(candidate: other.index, reason: reason)
             }

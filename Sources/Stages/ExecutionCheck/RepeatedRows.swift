@@ -5,7 +5,9 @@ internal import PlumbSQL
 enum RepeatedRows {
     /// The doubts, a sentence each.
     static func find(in query: Query, slice: SchemaSlice) -> [String] {
-        guard case .select(let select) = query.body, select.from.count == 1, let item = select.from.first else { return [] }
+        guard case .select(let select) = query.body, select.from.count == 1, let item = select.from.first else {
+            return []
+        }
         var tables: [String: TableName] = [:]
         collect(item, into: &tables, slice: slice)
         guard tables.count > 1 else { return [] }
@@ -28,7 +30,9 @@ enum RepeatedRows {
         switch item {
         case .table(let reference):
             let name = reference.name.name.text
-            guard let table = slice.tables.first(where: { $0.name.name.lowercased() == name.lowercased() }) else { return }
+            guard let table = slice.tables.first(where: { $0.name.name.lowercased() == name.lowercased() }) else {
+                return
+            }
             tables[(reference.alias?.name.text ?? name).lowercased()] = table.name
         case .join(let join):
             collect(join.left, into: &tables, slice: slice)

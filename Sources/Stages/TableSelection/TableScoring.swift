@@ -47,9 +47,11 @@ struct TableScoring {
                 evidence.append(named.evidence(in: text))
             }
             for mention in bestColumns(own) {
-                let rivals = Set(mentions.filter {
-                    $0.column != nil && $0.span == mention.span && $0.score >= mention.score - 0.05
-                }.map(\.table)).count
+                let rivals = Set(
+                    mentions.filter {
+                        $0.column != nil && $0.span == mention.span && $0.score >= mention.score - 0.05
+                    }.map(\.table)
+                ).count
                 score += mention.score / Double(max(rivals, 1))
                 evidence.append(mention.evidence(in: text))
             }
@@ -162,9 +164,10 @@ struct TableScoring {
             let first = group.first?.span.lowerBound ?? 0
             if Lexicon.functionWords.contains(text.tokens[first].folded) { continue }
             let longest = group.filter { $0.score >= best - Self.margin }.map(\.span.upperBound).max() ?? 0
-            let tableScore = mentions.filter {
-                $0.column == nil && $0.span.contains(place) && $0.span.upperBound >= longest
-            }.map(\.score).max() ?? 0
+            let tableScore =
+                mentions.filter {
+                    $0.column == nil && $0.span.contains(place) && $0.span.upperBound >= longest
+                }.map(\.score).max() ?? 0
             if tableScore >= best { continue }
             choices.append(group.filter { $0.score >= best - Self.margin }.map(\.table))
         }

@@ -10,7 +10,8 @@ extension TableSelection {
         var ranked: Set<TableName> = []
         for scored in output.ranked {
             guard known.contains(scored.table) else {
-                throw PlumbError(.contractViolated, "table selection ranked '\(scored.table)', which the database does not have")
+                throw PlumbError(
+                    .contractViolated, "table selection ranked '\(scored.table)', which the database does not have")
             }
             guard ranked.insert(scored.table).inserted else {
                 throw PlumbError(.contractViolated, "table selection ranked '\(scored.table)' twice")

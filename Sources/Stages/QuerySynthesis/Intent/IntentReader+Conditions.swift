@@ -14,7 +14,9 @@ extension IntentReader {
         {
             takeBack(projection)
         }
-        if !isNegatedNext, case .value? = previousCondition?.test, keyword(at: index - 1) == .or { isAlternativeNext = true }
+        if !isNegatedNext, case .value? = previousCondition?.test, keyword(at: index - 1) == .or {
+            isAlternativeNext = true
+        }
         add(.value(links, hint: hint))
         lastName = nil
     }
@@ -78,7 +80,7 @@ extension IntentReader {
         {
             if name(at: followingPlace) == following || keyword(at: followingPlace) == .distinct { use(followingPlace) }
             if keyword(at: followingPlace) == .distinct { use(followingPlace + 1) }
-            if !following.namesTable, keyword(at: index - 1) != .count, range.isPlain, !isPossessive { 
+            if !following.namesTable, keyword(at: index - 1) != .count, range.isPlain, !isPossessive {
                 addRange(range, hint: before.map { .name($0) })
                 return
             }
@@ -98,10 +100,14 @@ extension IntentReader {
             lastName = nil
             return
         }
-        if let adjective = range.adjective, let found = Adjectives.meaning(of: adjective), !found.meaning.attributes.isEmpty {
+        if let adjective = range.adjective, let found = Adjectives.meaning(of: adjective),
+            !found.meaning.attributes.isEmpty
+        {
             let concept = ConceptMention(
                 span: range.span, attributes: found.meaning.attributes, inverse: found.meaning.inverse, types: [])
-            let named = before.flatMap { !$0.namesTable && $0.columnScore >= 0.7 && boundable($0, by: range) ? $0 : nil }
+            let named = before.flatMap {
+                !$0.namesTable && $0.columnScore >= 0.7 && boundable($0, by: range) ? $0 : nil
+            }
             addRange(range, hint: named.map { .name($0) } ?? .concept(concept))
             lastName = nil
             return
@@ -186,13 +192,16 @@ extension IntentReader {
 
     /// Reads a number that says how many rows are wanted: `top five`, `first 3`, `five customers`.
     private mutating func readLimit(_ range: RangeMention, _ element: Element) -> Bool {
-        guard range.isPlain, range.time == nil, case .integer(let count)? = range.bounds.lower, count > 0, count <= 10_000
+        guard range.isPlain, range.time == nil, case .integer(let count)? = range.bounds.lower, count > 0,
+            count <= 10_000
         else { return false }
         let before = keyword(at: index - 1)
         let after = keyword(at: index + 1)
-        let isCounted = before == .top || before == .first || before == .last || before == .most || before == .fewest
+        let isCounted =
+            before == .top || before == .first || before == .last || before == .most || before == .fewest
             || before == .highest || before == .lowest || isSuperlativeConcept(at: index - 1)
-        let counts = after == .most || after == .fewest || after == .highest || after == .lowest || after == .top
+        let counts =
+            after == .most || after == .fewest || after == .highest || after == .lowest || after == .top
             || isSuperlativeConcept(at: index + 1)
         let opensHead =
             isHead && intent.entities.isEmpty && intent.projections.isEmpty

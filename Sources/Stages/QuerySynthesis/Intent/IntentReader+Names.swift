@@ -86,7 +86,9 @@ extension IntentReader {
             // "city names": the column says it all.
             return
         }
-        if joinsList(at: index) || functionWord(at: previous(before: index, skipping: Self.articles)) == "with" { listEntity() }
+        if joinsList(at: index) || functionWord(at: previous(before: index, skipping: Self.articles)) == "with" {
+            listEntity()
+        }
         intent.projections.append(
             Intent.Projection(isDistinct: isDistinctNext, subject: .name(choice), turn: currentTurn))
         if isDistinctNext { intent.isDistinct = true }
@@ -132,11 +134,14 @@ extension IntentReader {
     private mutating func readModifier(_ choice: NameChoice) {
         lastName = (choice, index, nil)
         if choice.namesTable {
-            let before = functionWord(at: previous(before: index, skipping: ["the", "a", "an", "any", "some", "all", "their", "each"]))
-            let role: Intent.Entity.Role = ["of", "in", "at", "for", "from", "by", "to"].contains(before ?? "") ? .owner : .related
+            let before = functionWord(
+                at: previous(before: index, skipping: ["the", "a", "an", "any", "some", "all", "their", "each"]))
+            let role: Intent.Entity.Role =
+                ["of", "in", "at", "for", "from", "by", "to"].contains(before ?? "") ? .owner : .related
             addEntity(choice, role: intent.entities.contains { $0.role == .head } ? role : .head)
-        } else if joinsList(at: index), keyword(at: index - 1) != nil, functionWord(at: index + 1) == nil
-            || intent.projections.isEmpty
+        } else if joinsList(at: index), keyword(at: index - 1) != nil,
+            functionWord(at: index + 1) == nil
+                || intent.projections.isEmpty
         {
             // "…, and their ages": the list of what to show goes on behind a modifier.
             let before = functionWord(at: index - 1) ?? ""
@@ -252,7 +257,9 @@ extension IntentReader {
     }
 
     private func hasCopula(from start: Int, to end: Int) -> Bool {
-        (start..<max(start, end)).contains { ["is", "are", "was", "were", "=", "of", "in", "equal"].contains(functionWord(at: $0) ?? "") }
+        (start..<max(start, end)).contains {
+            ["is", "are", "was", "were", "=", "of", "in", "equal"].contains(functionWord(at: $0) ?? "")
+        }
     }
 
     /// Whether one of the columns holds what the range bounds.
@@ -260,7 +267,9 @@ extension IntentReader {
         choice.columns.contains { scored in
             guard let column = slice.column(scored.thing) else { return false }
             if range.time != nil, column.type.isTemporal { return true }
-            if range.time != nil, !NameWords.expanded(column.name).map(Stemmer.stem).contains("year"), choice.columnScore < 0.8 {
+            if range.time != nil, !NameWords.expanded(column.name).map(Stemmer.stem).contains("year"),
+                choice.columnScore < 0.8
+            {
                 return false
             }
             if isKey(scored.thing), !Resolver.namesKey(choice.words), scored.score < 0.95 { return false }
@@ -271,7 +280,8 @@ extension IntentReader {
 
     /// Reads "no orders", "without a phone": rows or values that are absent.
     private mutating func readAbsence(_ choice: NameChoice) -> Bool {
-        let isNearlyTable = choice.tableScore >= 0.4 && choice.tableScore >= choice.columnScore - 0.25
+        let isNearlyTable =
+            choice.tableScore >= 0.4 && choice.tableScore >= choice.columnScore - 0.25
             && choice.columns.allSatisfy { $0.score < 0.75 || isKey($0.thing) }
         if choice.namesTable || isNearlyTable {
             // "are not students of …" says something else than "have no students".
@@ -312,7 +322,8 @@ extension IntentReader {
     private mutating func flagCondition(_ choice: NameChoice) -> Bool {
         let hasRows = intent.entities.contains { $0.role == .head }
         guard let best = choice.columns.first(where: { slice.column($0.thing)?.type == .boolean }),
-            best.score >= (hasRows ? 0.35 : 0.6), best.score >= choice.tableScore, best.score >= choice.columnScore - 0.05,
+            best.score >= (hasRows ? 0.35 : 0.6), best.score >= choice.tableScore,
+            best.score >= choice.columnScore - 0.05,
             aggregates.isEmpty
         else { return false }
         let before = previous(before: index, skipping: ["the", "a", "and"])

@@ -8,7 +8,8 @@ extension IntentReader {
     mutating func readOrder(_ element: Element) {
         guard hasHead || !aggregates.isEmpty else { return }
         isHead = false
-        var place = next(after: index, skipping: Self.articles.union(["from", "in", "by", "results", "them", "result", "to"]))
+        var place = next(
+            after: index, skipping: Self.articles.union(["from", "in", "by", "results", "them", "result", "to"]))
         if keyword(at: place) == .by { use(place); place = next(after: place, skipping: Self.articles) }
         if let direction = keyword(at: place), [.ascending, .descending, .alphabetical].contains(direction) {
             // "sorted in descending order of age": the direction is read where it stands.
@@ -75,12 +76,17 @@ extension IntentReader {
         let byPlace = keyword(at: place) == .by ? place + 1 : place
         let hasOwnKeys = intent.orders.contains { !$0.isSuperlative && $0.turn == currentTurn }
         let wordBefore = functionWord(at: byPlace - 1) ?? ""
-        let saysOf = wordBefore == "of" || wordBefore == "the" || wordBefore == "their" || keyword(at: byPlace - 1) == .by
+        let saysOf =
+            wordBefore == "of" || wordBefore == "the" || wordBefore == "their" || keyword(at: byPlace - 1) == .by
             || text.words(elements[index].span).hasSuffix("of")
-        if saysOf || !hasOwnKeys, let next = nextSkippingArticles(from: byPlace), name(at: next) != nil || isAggregate(keyword(at: next)) {
+        if saysOf || !hasOwnKeys, let next = nextSkippingArticles(from: byPlace),
+            name(at: next) != nil || isAggregate(keyword(at: next))
+        {
             let count = intent.orders.count
             readOrderKeys(from: next)
-            for position in intent.orders.indices.dropFirst(count) { intent.orders[position].isDescending = isDescending }
+            for position in intent.orders.indices.dropFirst(count) {
+                intent.orders[position].isDescending = isDescending
+            }
             return
         }
         if hasOwnKeys {
@@ -113,7 +119,8 @@ extension IntentReader {
         {
             readOrderKeys(from: place)
         }
-        if intent.orders.count == count, !intent.orders.contains(where: { !$0.isSuperlative && $0.turn == currentTurn }) {
+        if intent.orders.count == count, !intent.orders.contains(where: { !$0.isSuperlative && $0.turn == currentTurn })
+        {
             if let first = intent.projections.first(where: { $0.aggregate == nil }) {
                 intent.orders.append(
                     Intent.Order(
@@ -212,9 +219,11 @@ extension IntentReader {
         {
             subject = .concept(
                 ConceptMention(
-                    span: element.span, attributes: found.meaning.attributes, inverse: found.meaning.inverse, types: []))
+                    span: element.span, attributes: found.meaning.attributes, inverse: found.meaning.inverse, types: [])
+            )
         }
-        if let last = lastName, let projection = last.projection, case .name(let choice)? = subject, choice == last.choice,
+        if let last = lastName, let projection = last.projection, case .name(let choice)? = subject,
+            choice == last.choice,
             intent.projections.indices.contains(projection), intent.projections.count > 1 || !intent.entities.isEmpty,
             !isHead
         {

@@ -125,10 +125,14 @@ struct IntentReader {
         return place
     }
 
-    static let articles: Set<String> = ["the", "a", "an", "their", "its", "his", "her", "all", "of", "that", "any", "some", "our", "my"]
+    static let articles: Set<String> = [
+        "the", "a", "an", "their", "its", "his", "her", "all", "of", "that", "any", "some", "our", "my",
+    ]
     static let copulas: Set<String> = [
-        "is", "are", "was", "were", "be", "been", "being", "of", "the", "a", "an", "equal", "to", ":", "=", "has", "have",
-        "had", "with", "at", "in", "by", "as", "that", "which", "both", "from", "there", "their", "its", "than", "does", "do", "did",
+        "is", "are", "was", "were", "be", "been", "being", "of", "the", "a", "an", "equal", "to", ":", "=", "has",
+        "have",
+        "had", "with", "at", "in", "by", "as", "that", "which", "both", "from", "there", "their", "its", "than", "does",
+        "do", "did",
     ]
 
     // MARK: Function words
@@ -171,21 +175,29 @@ struct IntentReader {
     /// Whether a name is used as a verb: `spent`, `directed by`.
     func isVerb(_ choice: NameChoice) -> Bool {
         guard let word = text.tokens[choice.span].first?.folded,
-            choice.span.count == 1 || text.tokens[choice.span].contains(where: { ["by", "in", "for", "from", "to", "on"].contains($0.folded) })
+            choice.span.count == 1
+                || text.tokens[choice.span].contains(where: {
+                    ["by", "in", "for", "from", "to", "on"].contains($0.folded)
+                })
         else { return false }
         let before = choice.span.lowerBound > 0 ? text.tokens[choice.span.lowerBound - 1].folded : ""
         return word.hasSuffix("ed") && word.count > 4 || Self.pastTenses.contains(word) || Self.doers.contains(before)
     }
 
     private static let doers: Set<String> = [
-        "i", "we", "you", "they", "he", "she", "it", "to", "did", "does", "do", "can", "could", "will", "would", "people",
+        "i", "we", "you", "they", "he", "she", "it", "to", "did", "does", "do", "can", "could", "will", "would",
+        "people",
         "has", "been", "was", "were", "being",
     ]
 
     private static let pastTenses: Set<String> = [
-        "spent", "sold", "paid", "bought", "made", "won", "lost", "left", "wrote", "written", "took", "taken", "got", "held",
-        "ran", "built", "seen", "known", "chosen", "grown", "flown", "worn", "broken", "caught", "kept", "met", "put", "read",
-        "said", "told", "thought", "understood", "began", "begun", "came", "did", "done", "fell", "found", "went", "gone", "let", "set", "sat", "driven", "drove", "sent", "gave", "given", "taught", "shown", "born", "died", "led", "earn",
+        "spent", "sold", "paid", "bought", "made", "won", "lost", "left", "wrote", "written", "took", "taken", "got",
+        "held",
+        "ran", "built", "seen", "known", "chosen", "grown", "flown", "worn", "broken", "caught", "kept", "met", "put",
+        "read",
+        "said", "told", "thought", "understood", "began", "begun", "came", "did", "done", "fell", "found", "went",
+        "gone", "let", "set", "sat", "driven", "drove", "sent", "gave", "given", "taught", "shown", "born", "died",
+        "led", "earn",
         "earns", "pays", "pay", "sponsors", "reports", "hold", "cost", "costs", "weigh", "weighs", "spend", "spends",
     ]
 
@@ -201,10 +213,12 @@ struct IntentReader {
         let before = functionWord(at: index - 1) ?? ""
         let beforeKeyword = keyword(at: index - 1)
         let isNamed = token.isCapitalized && element.span.lowerBound > 0 && !isShouted
-        let isObject = [
-            "in", "from", "for", "with", "by", "of", "about", "which", "what", "list", "show", "named", "called", "the",
-            "any", "our",
-        ].contains(before) || beforeKeyword == .count || beforeKeyword == .without || beforeKeyword == .each
+        let isObject =
+            [
+                "in", "from", "for", "with", "by", "of", "about", "which", "what", "list", "show", "named", "called",
+                "the",
+                "any", "our",
+            ].contains(before) || beforeKeyword == .count || beforeKeyword == .without || beforeKeyword == .each
             || beforeKeyword == .not || beforeKeyword == .distinct
         if !isNamed, describesWhatFollows {
             // An adjective that the data does not know: said, but not what is asked for.
@@ -214,7 +228,8 @@ struct IntentReader {
         let isVerb = ["ed", "ing", "en"].contains { token.folded.hasSuffix($0) } && token.folded.count > 4
         let followsHead = !intent.projections.isEmpty || !intent.entities.isEmpty
         intent.unplaced.append(
-            Intent.Unplaced(words: token.text, isEssential: isNamed || (isObject && !isVerb) || (!followsHead && isObject)))
+            Intent.Unplaced(
+                words: token.text, isEssential: isNamed || (isObject && !isVerb) || (!followsHead && isObject)))
     }
 
     /// Whether a value or a column's name comes next, which the word only describes.
@@ -268,7 +283,8 @@ struct IntentReader {
     private mutating func impliedFrequency() {
         let saysTop = elements.contains { if case .keyword(.top) = $0.content { true } else { false } }
         guard saysTop, intent.limit != nil, intent.orders.isEmpty, intent.groups.isEmpty, intent.projections.count == 1,
-            intent.projections[0].aggregate == nil, case .name(let choice) = intent.projections[0].subject, !hasMeasure(choice)
+            intent.projections[0].aggregate == nil, case .name(let choice) = intent.projections[0].subject,
+            !hasMeasure(choice)
         else { return }
         intent.groups.append(Intent.Group(key: .name(choice), isFirm: true, isLeading: false))
         intent.orders.append(
@@ -277,7 +293,8 @@ struct IntentReader {
 
     /// What keywords alone leave out: "patients per town" counts, "revenue per channel" adds up.
     private mutating func impliedAggregates() {
-        let computes = intent.projections.contains { $0.aggregate != nil } || !intent.groupConditions.isEmpty
+        let computes =
+            intent.projections.contains { $0.aggregate != nil } || !intent.groupConditions.isEmpty
             || intent.orders.contains { $0.aggregate != nil || $0.isSuperlative }
         guard intent.groups.contains(where: \.isFirm), !computes else { return }
         if intent.projections.isEmpty, let head = intent.entities.first(where: { $0.role == .head }) {

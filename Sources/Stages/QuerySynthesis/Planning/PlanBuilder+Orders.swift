@@ -112,9 +112,11 @@ extension PlanBuilder {
             return related.table
         }
         let shown = plan.items.compactMap(\.table) + plan.groups.compactMap { QueryPlan.Item.value($0).table }
-        if shown.contains(main), let other = needed.first(where: { table in
-            shown.contains { cardinality.repeats($0, joining: table) }
-        }) {
+        if shown.contains(main),
+            let other = needed.first(where: { table in
+                shown.contains { cardinality.repeats($0, joining: table) }
+            })
+        {
             return other
         }
         return main
@@ -124,14 +126,16 @@ extension PlanBuilder {
         let wantsNumber = order.isSuperlative || order.aggregate != nil
         let resolver = resolver
         let fits: (Column, ColumnReference) -> Bool = { column, reference in
-            !wantsNumber || (column.type.isNumeric || column.type.isTemporal || column.type == .time)
-                && !resolver.isKey(reference)
+            !wantsNumber
+                || (column.type.isNumeric || column.type.isTemporal || column.type == .time)
+                    && !resolver.isKey(reference)
         }
         if let column = resolver.column(for: choice, where: fits) {
             use(column.thing, fit: column.score)
             var value = QueryPlan.Value.column(column.thing)
             if let aggregate = order.aggregate {
-                let isOwn = aggregate == .sum && column.thing.column.table == main && plan.groups.isEmpty
+                let isOwn =
+                    aggregate == .sum && column.thing.column.table == main && plan.groups.isEmpty
                     && plan.items.allSatisfy { $0.table == main }
                 if !isOwn {
                     groupMain(main)
@@ -170,7 +174,9 @@ extension PlanBuilder {
         }.first
         if let isKnown { return isKnown }
         let keepsOne = plan.groups.allSatisfy { group in
-            QueryPlan.Item.value(group).table.map { !cardinality.repeats($0, joining: use.column.table) && $0 == use.column.table } ?? false
+            QueryPlan.Item.value(group).table.map {
+                !cardinality.repeats($0, joining: use.column.table) && $0 == use.column.table
+            } ?? false
         }
         if keepsOne { return value }
         return .aggregate(order.isDescending ? .maximum : .minimum, value, isDistinct: false)
@@ -225,7 +231,9 @@ extension PlanBuilder {
             case .time:
                 continue
             }
-            if let value { plan.groupFilters.append(QueryPlan.GroupFilter(value: value, test: .bounds(condition.bounds))) }
+            if let value {
+                plan.groupFilters.append(QueryPlan.GroupFilter(value: value, test: .bounds(condition.bounds)))
+            }
         }
     }
 }

@@ -34,7 +34,8 @@ extension PlanBuilder {
             return [aggregate.map { .aggregate($0, column, isDistinct: false) } ?? column]
         case (_, .time(let part, let choice)):
             let near = choice?.columns.map(\.thing.table) ?? [main]
-            guard let column = resolver.timeColumn(near: near, span: choice?.span ?? 0..<0, isYear: part == .year) else { return [] }
+            guard let column = resolver.timeColumn(near: near, span: choice?.span ?? 0..<0, isYear: part == .year)
+            else { return [] }
             use(column.thing, fit: column.score)
             return [timeValue(part, column.thing)]
         default:
@@ -73,7 +74,8 @@ extension PlanBuilder {
         return .aggregate(.count, .column(column.thing), isDistinct: true)
     }
 
-    private mutating func computed(_ aggregate: Aggregate, _ choice: NameChoice, isDistinct: Bool) -> [QueryPlan.Value] {
+    private mutating func computed(_ aggregate: Aggregate, _ choice: NameChoice, isDistinct: Bool) -> [QueryPlan.Value]
+    {
         let isOrdered = aggregate == .maximum || aggregate == .minimum
         let fits: (Column, ColumnReference) -> Bool = { column, _ in
             column.type.isNumeric || isOrdered && (column.type.isTemporal || column.type == .time)
@@ -100,13 +102,16 @@ extension PlanBuilder {
     mutating func shown(_ choice: NameChoice) -> [ColumnUse] {
         let columns = resolver.columns(for: choice)
         let tables = resolver.tables(for: choice)
-        if let table = tables.first, table.score + 0.15 >= columns.first?.score ?? 0 || choice.namesTable && columns.isEmpty {
+        if let table = tables.first,
+            table.score + 0.15 >= columns.first?.score ?? 0 || choice.namesTable && columns.isEmpty
+        {
             need(table.thing)
             plan.fits.append(min(table.score, 1))
             return display(table.thing)
         }
         guard let column = resolver.choices.pick(columns) else { return [] }
-        if isWordForName(choice), let table = slice.table(column.thing.column.table), DisplayColumns.of(table).count == 2,
+        if isWordForName(choice), let table = slice.table(column.thing.column.table),
+            DisplayColumns.of(table).count == 2,
             !(choice.columns.first { $0.thing == column.thing.column }.map { $0.score > 0.9 } ?? false)
         {
             plan.fits.append(min(column.score, 1))
@@ -141,7 +146,8 @@ extension PlanBuilder {
         else { return nil }
         let names = DisplayColumns.of(table)
         guard names != key.referencedColumns else { return nil }
-        let isAlone = key.table != key.referencedTable
+        let isAlone =
+            key.table != key.referencedTable
             && cardinality.graph.keys(between: key.table, and: key.referencedTable).count == 1
         let uses = names.map { name in
             ColumnUse(column: ColumnReference(table.name, name), role: isAlone ? nil : key)
@@ -158,7 +164,9 @@ extension PlanBuilder {
             switch group.key {
             case .name(let choice):
                 let uses = shown(choice)
-                if let table = uses.first.flatMap({ $0.role == nil ? $0.column.table : nil }), table != main || isEntity(main) {
+                if let table = uses.first.flatMap({ $0.role == nil ? $0.column.table : nil }),
+                    table != main || isEntity(main)
+                {
                     addKey(of: table, for: uses)
                 }
                 for column in uses { addGroup(.column(column)) }
@@ -234,9 +242,12 @@ extension PlanBuilder {
                 if case .value(.aggregate(_, .column(let use)?, _)) = item { use.column.table == main } else { true }
             }
             let isHead = intent.entities.contains { $0.role == .head }
-            if !plain.isEmpty || !countsMain && isHead && intent.projections.contains(where: { projection in
-                if case .rows(let choice?) = projection.subject { table(of: choice) != main } else { false }
-            }) {
+            if !plain.isEmpty
+                || !countsMain && isHead
+                    && intent.projections.contains(where: { projection in
+                        if case .rows(let choice?) = projection.subject { table(of: choice) != main } else { false }
+                    })
+            {
                 groupMain(main)
             }
         }
@@ -246,11 +257,15 @@ extension PlanBuilder {
         let grouped = hasAggregate || !plan.groupFilters.isEmpty || plan.orders.contains { $0.value.isAggregate }
         if !plan.groups.isEmpty {
             let isLeading = intent.groups.contains { $0.isLeading || $0.isFirm }
-            let isAsked = plan.items.isEmpty || hasAggregate && !intent.groups.isEmpty
-                || isLeading && !grouped && !plan.items.contains { item in keys.contains { QueryPlan.Item.value($0).table == item.table } }
-            let isListed = !grouped && intent.groups.contains { group in
-                if case .name(let choice) = group.key { !choice.namesTable } else { false }
-            }
+            let isAsked =
+                plan.items.isEmpty || hasAggregate && !intent.groups.isEmpty
+                || isLeading && !grouped
+                    && !plan.items.contains { item in keys.contains { QueryPlan.Item.value($0).table == item.table } }
+            let isListed =
+                !grouped
+                && intent.groups.contains { group in
+                    if case .name(let choice) = group.key { !choice.namesTable } else { false }
+                }
             if isAsked || isListed {
                 let missing = keys.map(QueryPlan.Item.value).filter { !plan.items.contains($0) }
                 plan.items = missing + plan.items
@@ -274,7 +289,8 @@ extension PlanBuilder {
 
     /// Counts rows plainly wherever no join repeats them.
     private mutating func simplifyCounts(_ main: TableName) {
-        for case .value(.aggregate(.count, .column(let use)?, true)) in plan.items + plan.orders.map({ .value($0.value) }) + plan.groupFilters.map({ .value($0.value) })
+        for case .value(.aggregate(.count, .column(let use)?, true)) in plan.items
+            + plan.orders.map({ .value($0.value) }) + plan.groupFilters.map({ .value($0.value) })
         where isRowCount(use) {
             need(use.column.table)
         }
@@ -289,7 +305,9 @@ extension PlanBuilder {
             if case .value(let value) = item { .value(simple(value)) } else { item }
         }
         for index in plan.orders.indices { plan.orders[index].value = simple(plan.orders[index].value) }
-        for index in plan.groupFilters.indices { plan.groupFilters[index].value = simple(plan.groupFilters[index].value) }
+        for index in plan.groupFilters.indices {
+            plan.groupFilters[index].value = simple(plan.groupFilters[index].value)
+        }
     }
 
     private func isRowCount(_ use: ColumnUse) -> Bool {

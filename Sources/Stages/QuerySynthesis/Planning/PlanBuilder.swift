@@ -71,7 +71,9 @@ struct PlanBuilder {
             if let table = name.tables.first?.thing { resolver.mentioned.append((table, name.span)) }
         }
         let lastTurn = entityTables.last { $0.entity.role == .head && $0.entity.turn > 0 }
-        let head = lastTurn ?? entityTables.first { $0.entity.role == .head } ?? entityTables.first { $0.entity.role == .owner }
+        let head =
+            lastTurn ?? entityTables.first { $0.entity.role == .head }
+            ?? entityTables.first { $0.entity.role == .owner }
         resolver.main = head?.table ?? likelyMain()
     }
 
@@ -99,7 +101,8 @@ struct PlanBuilder {
             case .time(_, let choice): choice
             }
         }
-        return intent.projections.compactMap { name($0.subject) } + intent.orders.compactMap { name($0.subject) } + groups
+        return intent.projections.compactMap { name($0.subject) } + intent.orders.compactMap { name($0.subject) }
+            + groups
     }
 
     /// Without a table's name: the table that owns most of what is spoken of.
@@ -134,7 +137,9 @@ struct PlanBuilder {
             }
         }
         if intent.asksWho {
-            for table in slice.tables where DisplayColumns.of(table).count == 2 { scores[table.name, default: 0] += 0.4 }
+            for table in slice.tables where DisplayColumns.of(table).count == 2 {
+                scores[table.name, default: 0] += 0.4
+            }
         }
         if names.isEmpty, intent.projections.isEmpty { preferPointing(&scores) }
         let best = slice.tables.map(\.name).max { (scores[$0] ?? 0) < (scores[$1] ?? 0) }
@@ -148,7 +153,9 @@ struct PlanBuilder {
             DisplayColumns.of(table).contains(link.column.column)
         else { return }
         for key in slice.foreignKeys where key.referencedTable == table.name && key.table != table.name {
-            guard let pointing = slice.table(key.table), DisplayColumns.of(pointing) != pointing.primaryKey else { continue }
+            guard let pointing = slice.table(key.table), DisplayColumns.of(pointing) != pointing.primaryKey else {
+                continue
+            }
             scores[key.table, default: 0] += 1
         }
     }
@@ -162,7 +169,8 @@ struct PlanBuilder {
                 let path = cardinality.graph.path(from: [main], to: table), !path.isEmpty,
                 !cardinality.isCertain(main, along: path),
                 !needed.contains(where: { other in
-                    cardinality.graph.path(from: [other], to: table).map { cardinality.isCertain(other, along: $0) } ?? false
+                    cardinality.graph.path(from: [other], to: table).map { cardinality.isCertain(other, along: $0) }
+                        ?? false
                 })
             else { continue }
             let isUsed = plan.filters.contains { filter in
@@ -194,7 +202,7 @@ struct PlanBuilder {
         guard plan.groups.isEmpty, plan.items.count == 1, plan.items[0].isAggregate,
             !text.tokens.contains(where: { $0.folded == "or" })
         else { return }
-        for case .isOneOf(let column, let values, false) in plan.filters 
+        for case .isOneOf(let column, let values, false) in plan.filters
         where values.count >= (compares ? 2 : 3) && intent.conditions.count >= values.count {
             guard needed.contains(column.column.table), column.role == nil else { continue }
             addGroup(.column(column))

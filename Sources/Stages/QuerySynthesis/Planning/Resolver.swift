@@ -110,9 +110,7 @@ struct Resolver {
 
     // MARK: Times
 
-    /// The column that a time bounds.
-    ///
-    /// - Parameter tables: tables of the words nearest to it, nearest first.
+    /// The column that a time bounds; `tables` are those of the words nearest to it, nearest first.
     func timeColumn(near tables: [TableName], span: Range<Int>, isYear: Bool) -> Scored<ColumnUse>? {
         let linked = slice.ranges.first { $0.span.range.overlaps(span) }?.columns ?? []
         var found: [Scored<ColumnUse>] = []
@@ -133,7 +131,8 @@ struct Resolver {
     }
 
     /// Times that a question names when it means them.
-    private static let rareTimes: Set<String> = Set(["birth", "updated", "expiry", "expires", "modified", "dob", "death"].map(Stemmer.stem))
+    private static let rareTimes: Set<String> = Set(
+        ["birth", "updated", "expiry", "expires", "modified", "dob", "death"].map(Stemmer.stem))
 }
 
 extension Array where Element: Hashable {

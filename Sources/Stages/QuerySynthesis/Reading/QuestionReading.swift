@@ -21,12 +21,13 @@ struct QuestionReading {
         let names = Self.names(text, slice)
         let values = Self.values(text, slice)
         let nameEnds = Set(names.map(\.element.span.upperBound))
-        options += Self.keywords(Self.spelled(tokens, known: (names.filter(Self.isSure) + values).map(\.element.span))).filter { option in
-            // "the phone number of Nancy" counts nothing.
-            guard case .keyword(.count) = option.element.content else { return true }
-            let start = option.element.span.lowerBound
-            return tokens[start].folded != "number" || !nameEnds.contains(start)
-        }
+        options += Self.keywords(Self.spelled(tokens, known: (names.filter(Self.isSure) + values).map(\.element.span)))
+            .filter { option in
+                // "the phone number of Nancy" counts nothing.
+                guard case .keyword(.count) = option.element.content else { return true }
+                let start = option.element.span.lowerBound
+                return tokens[start].folded != "number" || !nameEnds.contains(start)
+            }
         options += Self.beforeOthers(names, tokens)
         options += values
         options += Self.ranges(tokens, today: question.askedOn)
@@ -63,14 +64,19 @@ struct QuestionReading {
     }
 
     private static func isSure(_ option: Option) -> Bool {
-        if case .name(let choice) = option.element.content { max(choice.tableScore, choice.columnScore) > 0.8 } else { true }
+        if case .name(let choice) = option.element.content {
+            max(choice.tableScore, choice.columnScore) > 0.8
+        } else {
+            true
+        }
     }
 
     /// The tokens with misspelt question words set right, where nothing in the data is spelt like them.
     private static func spelled(_ tokens: [Token], known: [Range<Int>]) -> [Token] {
         let covered = Set(known.flatMap { $0 })
         return tokens.enumerated().map { index, token in
-            guard token.kind == .word, token.folded.count >= 5, !covered.contains(index), !Lexicon.isEmpty(token.folded),
+            guard token.kind == .word, token.folded.count >= 5, !covered.contains(index),
+                !Lexicon.isEmpty(token.folded),
                 let word = questionWords.first(where: { Spelling.distance($0, token.folded, limit: 1) != nil })
             else { return token }
             var token = token
@@ -81,7 +87,8 @@ struct QuestionReading {
 
     private static let questionWords = [
         "average", "number", "total", "highest", "lowest", "maximum", "minimum", "between", "without", "never", "every",
-        "least", "ordered", "sorted", "descending", "ascending", "different", "distinct", "oldest", "youngest", "largest",
+        "least", "ordered", "sorted", "descending", "ascending", "different", "distinct", "oldest", "youngest",
+        "largest",
         "smallest", "alphabetical", "percentage",
     ]
 
@@ -90,7 +97,9 @@ struct QuestionReading {
         let starts = Set(names.map(\.element.span.lowerBound))
         return names.map { option in
             let span = option.element.span
-            guard span.count == 1, ["total", "average", "count", "number", "sum", "maximum", "minimum"].contains(tokens[span.lowerBound].folded),
+            guard span.count == 1,
+                ["total", "average", "count", "number", "sum", "maximum", "minimum"].contains(
+                    tokens[span.lowerBound].folded),
                 starts.contains(span.upperBound)
             else { return option }
             var option = option
@@ -102,7 +111,8 @@ struct QuestionReading {
     private static func names(_ text: QuestionText, _ slice: SchemaSlice) -> [Option] {
         let mentions = NameMatcher(tables: slice.tables).mentions(in: text.tokens).filter { $0.score >= 0.38 }
         let groups = Dictionary(grouping: mentions, by: \.span)
-        return groups.keys.sorted { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }.compactMap { span in
+        return groups.keys.sorted { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }.compactMap {
+            span in
             guard let group = groups[span], let best = group.map(\.score).max() else { return nil }
             var choice = NameChoice(span: span, words: text.words(span), tables: [], columns: [])
             let isGeneral = span.allSatisfy { Lexicon.isEmpty(text.tokens[$0].folded) }
@@ -145,7 +155,8 @@ struct QuestionReading {
         var links = slice.values
         links += categoryLinks(text, slice)
         let groups = Dictionary(grouping: links, by: \.span.range)
-        return groups.keys.sorted { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }.compactMap { span in
+        return groups.keys.sorted { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }.compactMap {
+            span in
             guard let group = groups[span]?.sorted(by: { $0.score > $1.score }), let best = group.first,
                 span.upperBound <= text.tokens.count
             else { return nil }
@@ -201,7 +212,8 @@ struct QuestionReading {
             for term in [entry.term] + entry.synonyms {
                 let words = Words.stems(of: term)
                 guard !words.isEmpty, words.count <= stems.count else { continue }
-                for start in 0...(stems.count - words.count) where Array(stems[start..<(start + words.count)]) == words {
+                for start in 0...(stems.count - words.count) where Array(stems[start..<(start + words.count)]) == words
+                {
                     let span = start..<(start + words.count)
                     options.append(
                         Option(element: Element(span: span, content: .glossary(entry)), worth: worth(span, 1.5)))

@@ -4,7 +4,7 @@ internal import PlumbSQL
 extension QueryWriter {
     /// A filter as a condition; nil where it says nothing.
     ///
-    /// - Parameter outer: set inside a subquery, where columns are always written with their tables.
+    /// `outer` is set inside a subquery, where columns are always written with their tables.
     func condition(_ filter: QueryPlan.Filter, outer: TableName?) -> Expression? {
         let qualified: Bool? = outer == nil ? nil : true
         switch filter {
@@ -116,7 +116,9 @@ extension QueryWriter {
 
     // MARK: Bounds
 
-    /// The bounds of a range as a condition. Days bound timestamps too, so an upper day ends before the next begins.
+    /// The bounds of a range as a condition.
+    ///
+    /// Days bound timestamps too, so an upper day ends before the next begins.
     func bounds(_ range: RangeLink.Bounds, of value: Expression, column use: ColumnUse?) -> Expression? {
         let isTime = range.unit == .time
         let isTimestamp = isTime && use.map { slice.column($0.column)?.type == .timestamp } ?? false
