@@ -69,10 +69,20 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Sources/Command", swiftSettings: settings),
 
+        .target(
+            name: "TestSupport", dependencies: ["PlumbDatabases", "CSQLite"], path: "Tests/Support",
+            swiftSettings: settings),
+        tests("Core", imports: ["PlumbCore"]),
         tests("Databases", imports: ["PlumbDatabases", "PlumbCore", "PlumbLanguage", "CSQLite"]),
         tests("EndToEnd", imports: ["PlumbCommand", "CSQLite"]),
         tests("Documentation", imports: ["PlumbCommand", "CSQLite"]),
         tests("Reports", imports: ["PlumbReports", "PlumbCore"], exclude: ["Golden"]),
-        tests("SQL", imports: ["PlumbSQL", "PlumbCore"], exclude: ["Fixtures"]),
+        tests("SQL", imports: ["PlumbSQL", "PlumbCore", "PlumbDatabases", "TestSupport"], exclude: ["Fixtures"]),
+        tests(
+            "Stages",
+            imports: [
+                "PlumbTableSelection", "PlumbColumnSelection", "PlumbQuerySynthesis", "PlumbExecutionCheck",
+                "PlumbCore", "PlumbDatabases", "PlumbEvaluation", "PlumbPipeline", "PlumbSQL", "TestSupport",
+            ], exclude: ["Compose/Fixtures"]),
     ]
 )

@@ -20,6 +20,7 @@ public struct CalendarDate: Codable, Hashable, Sendable, Comparable, CustomStrin
     public init?(iso text: some StringProtocol) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count == 3, parts[0].count == 4, parts[1].count == 2, parts[2].count == 2,
+            parts.allSatisfy({ $0.utf8.allSatisfy { 48...57 ~= $0 } }),
             let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]),
             (1...12).contains(month), (1...Self.days(inMonth: month, of: year)).contains(day)
         else { return nil }
@@ -42,7 +43,7 @@ public struct CalendarDate: Codable, Hashable, Sendable, Comparable, CustomStrin
     /// Source: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", `days_from_civil`.
     public var dayNumber: Int {
         let shifted = month <= 2 ? year - 1 : year
-        let era = shifted / 400
+        let era = (shifted >= 0 ? shifted : shifted - 399) / 400
         let yearOfEra = shifted - era * 400
         let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
         return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
@@ -51,7 +52,7 @@ public struct CalendarDate: Codable, Hashable, Sendable, Comparable, CustomStrin
     /// The date that many days after 1970-01-01, the inverse of `dayNumber`.
     public init(dayNumber: Int) {
         let days = dayNumber + 719_468
-        let era = days / 146_097
+        let era = (days >= 0 ? days : days - 146_096) / 146_097
         let dayOfEra = days - era * 146_097
         let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
         let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)

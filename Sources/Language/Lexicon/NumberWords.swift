@@ -53,7 +53,8 @@ public enum NumberWords {
         }
         while end < tokens.count {
             let word = tokens[end].folded
-            if let unit = units[word], current.truncatingRemainder(dividingBy: 100) >= 20, unit < 10 {
+            let tens = current.truncatingRemainder(dividingBy: 100)
+            if let unit = units[word], unit > 0, tens >= 20 && unit < 10 || tens == 0 && total + current > 0 {
                 current += unit
             } else if word == "hundred" {
                 current *= 100
