@@ -59,7 +59,9 @@ final class Workshop: Sendable {
         process.arguments = ["-c", Self.makeAsk + script + "\n"]
         var environment = ProcessInfo.processInfo.environment.filter { ["LANG", "LD_LIBRARY_PATH"].contains($0.key) }
         let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
-        environment["PATH"] = Self.products.path + ":" + path
+        // Recordings show the times of a release build; its folder is named by the makefile.
+        let commands = ProcessInfo.processInfo.environment["PLUMB_FOLDER"] ?? Self.products.path
+        environment["PATH"] = commands + ":" + path
         environment["HOME"] = folder.path
         environment["COLUMNS"] = "100"
         process.environment = environment
