@@ -32,7 +32,7 @@ struct CancellationTests {
         task.cancel()
         await #expect(throws: CancellationError.self) { try await task.value }
         #expect(test.journal.all == ["tables", "columns", "stopped"])
-        #expect(ContinuousClock.now - start < .seconds(20))
+        #expect(ContinuousClock.now - start < .seconds(55))
     }
 
     @Test func cancellingTheReaderOfEventsStopsTheStage() async throws {
