@@ -74,7 +74,7 @@ let package = Package(
             swiftSettings: settings),
         tests("Core", imports: ["PlumbCore"]),
         tests("Databases", imports: ["PlumbDatabases", "PlumbCore", "PlumbLanguage", "CSQLite"]),
-        tests("EndToEnd", imports: ["PlumbCommand", "CSQLite"]),
+        tests("EndToEnd", imports: ["PlumbCommand", "CSQLite", "TestSupport"]),
         tests("Documentation", imports: ["PlumbCommand", "CSQLite"]),
         tests("Reports", imports: ["PlumbReports", "PlumbCore"], exclude: ["Golden"]),
         tests("SQL", imports: ["PlumbSQL", "PlumbCore", "PlumbDatabases", "TestSupport"], exclude: ["Fixtures"]),

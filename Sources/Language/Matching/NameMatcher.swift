@@ -85,7 +85,8 @@ public struct NameMatcher: Sendable {
             }
         }
         var best: [Key: NameMention] = [:]
-        for (index, hits) in hits {
+        // In the phrases' order, so that of equal mentions the same one is kept in every process.
+        for (index, hits) in hits.sorted(by: { $0.key < $1.key }) {
             for mention in mentions(of: phrases[index], hits: hits, in: tokens) {
                 let key = Key(span: mention.span, target: mention.target)
                 if (best[key]?.score ?? 0) < mention.score { best[key] = mention }
@@ -137,7 +138,8 @@ public struct NameMatcher: Sendable {
 
     private func mentions(of phrase: NamePhrase, hits: [Hit], in tokens: [Token]) -> [NameMention] {
         let hits = hits.sorted {
-            ($0.tokens.lowerBound, $0.words.lowerBound) < ($1.tokens.lowerBound, $1.words.lowerBound)
+            ($0.tokens.lowerBound, $0.words.lowerBound, -$0.score, $0.words.count)
+                < ($1.tokens.lowerBound, $1.words.lowerBound, -$1.score, $1.words.count)
         }
         var mentions: [NameMention] = []
         for start in hits.indices {
