@@ -70,8 +70,11 @@ final class Workshop: Sendable {
         let output = try FileHandle(forWritingTo: file)
         process.standardOutput = output
         process.standardError = output
+        // Not `waitUntilExit`: it runs the thread's run loop, which on a thread of the test runner may never end.
+        let ended = DispatchSemaphore(value: 0)
+        process.terminationHandler = { _ in ended.signal() }
         try process.run()
-        process.waitUntilExit()
+        ended.wait()
         return (String(decoding: try Data(contentsOf: file), as: UTF8.self), process.terminationStatus)
     }
 

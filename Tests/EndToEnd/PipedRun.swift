@@ -1,3 +1,4 @@
+internal import Dispatch
 import Foundation
 
 /// What the command did with files and pipes for its streams.
@@ -44,8 +45,11 @@ struct PipedRun {
         process.standardInput = try FileHandle(forReadingFrom: files[0])
         process.standardOutput = try FileHandle(forWritingTo: files[1])
         process.standardError = try FileHandle(forWritingTo: files[2])
+        // Not `waitUntilExit`: it runs the thread's run loop, which on a thread of the test runner may never end.
+        let ended = DispatchSemaphore(value: 0)
+        process.terminationHandler = { _ in ended.signal() }
         try process.run()
-        process.waitUntilExit()
+        ended.wait()
         output = String(decoding: try Data(contentsOf: files[1]), as: UTF8.self)
         messages = String(decoding: try Data(contentsOf: files[2]), as: UTF8.self)
         code = process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
