@@ -10,7 +10,7 @@ struct CancellationTests {
         let journal = test.journal
         test.columns.give = { _ in
             do {
-                try await Task.sleep(for: .seconds(60))
+                try await Task.sleep(for: .seconds(600))
             } catch {
                 journal.add("stopped")
                 throw error
@@ -32,7 +32,7 @@ struct CancellationTests {
         task.cancel()
         await #expect(throws: CancellationError.self) { try await task.value }
         #expect(test.journal.all == ["tables", "columns", "stopped"])
-        #expect(ContinuousClock.now - start < .seconds(55))
+        #expect(ContinuousClock.now - start < .seconds(300))
     }
 
     @Test func cancellingTheReaderOfEventsStopsTheStage() async throws {

@@ -248,7 +248,7 @@ struct GuardedExecutionCheckTests {
 
     @Test func aCancelledCheckStopsItsQuery() async throws {
         let database = FakeExecutor { _ in
-            try await Task.sleep(for: .seconds(60))
+            try await Task.sleep(for: .seconds(600))
             return QueryResult(columns: [], rows: [])
         }
         let start = ContinuousClock.now
@@ -257,6 +257,6 @@ struct GuardedExecutionCheckTests {
         task.cancel()
         await #expect(throws: (any Error).self) { try await task.value }
         #expect(database.queries == ["SELECT 1"])
-        #expect(ContinuousClock.now - start < .seconds(55))
+        #expect(ContinuousClock.now - start < .seconds(300))
     }
 }

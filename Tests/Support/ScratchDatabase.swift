@@ -1,6 +1,7 @@
 internal import CSQLite
 public import Foundation
 public import PlumbDatabases
+internal import Synchronization
 
 /// A database in a folder of its own, which may be written and is removed with the value.
 public final class ScratchDatabase: Sendable {
@@ -32,6 +33,22 @@ public final class ScratchDatabase: Sendable {
 
     deinit {
         try? FileManager.default.removeItem(atPath: folder)
+    }
+
+    private static let keptFolders = Mutex<[String]>([])
+
+    /// Removes the folder when the process ends, for a value that lives as long.
+    public func removeAtExit() {
+        let isFirst = Self.keptFolders.withLock { folders in
+            folders.append(folder)
+            return folders.count == 1
+        }
+        guard isFirst else { return }
+        atexit {
+            for folder in ScratchDatabase.keptFolders.withLock({ $0 }) {
+                try? FileManager.default.removeItem(atPath: folder)
+            }
+        }
     }
 
     /// Writes to the database, as another program would.

@@ -62,6 +62,7 @@ enum PairDatabases {
                 Task {
                     let sql = try Repository.text("Tests/Stages/Compose/Fixtures/\(name).sql")
                     let file = try ScratchDatabase(sql, name: name)
+                    file.removeAtExit()
                     return Open(file: file, database: try await file.open())
                 }
             )

@@ -34,7 +34,7 @@ enum ContractCatalogs {
     static let all = [music, empty, hollow, wide, odd]
 
     static let questions = [
-        "How many singers are from France?", "the sensor 7 value over 3",
+        "the sensor 7 value over 3", "How many singers are from France?",
         "songs by each singer since 2020, newest first",
         "Which singers have no song?", "x", "order details with a unit price above 5", "select from where group order",
         "клиенты из города Москва", "顧客の名前", "😀🎉a", "'; DROP TABLE singer; --", "NULL", "\"", "a\u{0}b 'unclosed",
@@ -66,11 +66,11 @@ enum ContractCatalogs {
         "and only in France?", evidence: "singers are artists",
         earlier: [.init(question: "How many singers are there?", sql: "SELECT 1")])
 
-    /// Every question of every catalog; of the wide one only two, for time.
+    /// Every question of every catalog; of the wide one only one, for time.
     static let cases: [(question: Question, catalog: Catalog)] = all.flatMap { catalog in
         let today = CalendarDate(year: 2024, month: 6, day: 30)
         let asked = questions.map { Question($0, askedOn: today) } + [followUp]
-        let count = catalog.database == "wide" ? 2 : asked.count
+        let count = catalog.database == "wide" ? 1 : asked.count
         return asked.prefix(count).map { ($0, catalog) }
     }
 }

@@ -79,12 +79,11 @@ enum StageContract {
         for input in inputs {
             let output = try await stage.run(input, with: services)
             try validate(output, input)
-            #expect(try await stage.run(input, with: services) == output, "not deterministic")
             #expect(try coded(output) == output)
             // What was written as JSON and read back is the same input to the stage.
             let copy = try coded(input)
             #expect(copy == input)
-            #expect(try await stage.run(copy, with: services) == output)
+            #expect(try await stage.run(copy, with: services) == output, "not deterministic")
         }
         try await checkCancellation(stage, inputs, services)
     }

@@ -24,7 +24,7 @@ INSERT INTO book VALUES
   (1, 'The Salt Road', 'Fiction', 320, 1998, 12.5, 1), (2, 'Tides', 'Poetry', 96, 2004, 8, 2),
   (3, 'Atlas of Winds', 'Science', 410, 2015, 35, 1), (4, 'Northern Bread', 'Cooking', 210, 2019, 22, 3),
   (5, 'The Quiet Engine', 'Fiction', 288, 2020, 14, 2), (6, 'Maps and Moths', 'Science', 150, 2020, 18.5, NULL),
-  (7, 'Harbour Lights', 'Fiction', 275, 2011, 12.5, 2), (8, 'A Short Winter', NULL, 120, 2022, NULL, 1);
+  (7, 'Harbour Lights', 'Fiction', 275, 2011, 12.5, 2), (8, 'A Short Winter', NULL, 120, 2022, NULL, 1), (9, 'Low Water', 'Poetry', 64, 2013, 9.5, 2);
 INSERT INTO book_author VALUES
   (1, 1), (2, 3), (3, 4), (3, 5), (4, 4), (5, 2), (6, 5), (6, 3), (7, 1), (7, 2), (8, 1);
 INSERT INTO member VALUES
@@ -36,4 +36,5 @@ INSERT INTO loan VALUES
   (3, 2, 2, '2021-06-05', '2021-06-19', NULL), (4, 5, 3, '2022-02-14', '2022-03-20', 2),
   (5, 1, 4, '2022-05-01', '2022-05-10', NULL), (6, 7, 2, '2022-07-07', NULL, NULL),
   (7, 5, 1, '2022-10-10', '2022-11-30', 6.5), (8, 4, 4, '2023-01-15', '2023-01-29', NULL),
-  (9, 6, 3, '2023-03-03', NULL, NULL), (10, 1, 2, '2023-03-20', '2023-05-02', 1.5);
+  (9, 6, 3, '2023-03-03', NULL, NULL), (10, 1, 2, '2023-03-20', '2023-05-02', 1.5),
+  (11, 8, 1, '2023-04-02', '2023-04-10', NULL);
