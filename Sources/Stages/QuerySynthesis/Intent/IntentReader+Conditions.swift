@@ -58,6 +58,7 @@ extension IntentReader {
     mutating func read(_ range: RangeMention, _ element: Element) {
         if readLimit(range, element) { return }
         place(element)
+        let range = comparedBeforeName(range)
         if ["once", "twice"].contains(text.tokens[range.span].last?.folded ?? "") {
             intent.groupConditions.append(
                 Intent.GroupCondition(
@@ -149,6 +150,24 @@ extension IntentReader {
             }
         }
         return nil
+    }
+
+    /// The range with a comparison that stands before the name: "after minute 60".
+    private func comparedBeforeName(_ range: RangeMention) -> RangeMention {
+        guard range.isPlain, range.time == nil, let before = hintBefore(), before.span.lowerBound > 0 else {
+            return range
+        }
+        let word = text.tokens[before.span.lowerBound - 1].folded
+        var range = range
+        let number = range.bounds.lower
+        if ["after", "above", "over", "beyond", "since"].contains(word) {
+            range.bounds = .init(unit: range.bounds.unit, lower: number, includesLower: word == "since")
+            range.isPlain = false
+        } else if ["before", "below", "under", "until"].contains(word) {
+            range.bounds = .init(unit: range.bounds.unit, upper: number, includesUpper: word == "until")
+            range.isPlain = false
+        }
+        return range
     }
 
     private var isPossessive: Bool {

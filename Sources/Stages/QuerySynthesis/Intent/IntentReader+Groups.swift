@@ -21,6 +21,14 @@ extension IntentReader {
             if hasSuperlativeLater {
                 intent.groups.append(Intent.Group(key: .time(part, nil), isFirm: true, isLeading: false))
             }
+        } else if words.hasPrefix("by "), aggregates.isEmpty,
+            !intent.projections.contains(where: { $0.aggregate != nil }), let choice = name(at: index + 1),
+            !choice.namesTable
+        {
+            // "list clubs by year founded": an order.
+            use(index + 1)
+            intent.orders.append(
+                Intent.Order(subject: .name(choice), isDescending: false, isSuperlative: false, turn: currentTurn))
         } else {
             intent.groups.append(Intent.Group(key: .time(part, lastName?.choice), isFirm: true, isLeading: false))
         }
@@ -44,6 +52,16 @@ extension IntentReader {
     mutating func readFirst(isFirst: Bool, _ element: Element) {
         place(element)
         if case .range(let range)? = content(at: index + 1), range.isPlain { return }
+        if let last = lastName, last.projection == nil, !last.choice.namesTable, index - last.place <= 2,
+            isVerb(last.choice) || last.choice.columns.contains(where: { isTime($0.thing) }), intent.orders.isEmpty
+        {
+            // "founded first": the verb says which time is compared.
+            intent.orders.append(
+                Intent.Order(
+                    subject: .name(last.choice), isDescending: !isFirst, isSuperlative: true, turn: currentTurn))
+            if intent.limit == nil { intent.limit = 1 }
+            return
+        }
         if let choice = name(at: index + 1), choice.namesTable {
             pendingTime(isDescending: !isFirst)
         }
@@ -58,5 +76,9 @@ extension IntentReader {
             Intent.Order(
                 subject: .concept(concept), isDescending: isDescending, isSuperlative: true, turn: currentTurn))
         if intent.limit == nil { intent.limit = 1 }
+    }
+
+    func isTime(_ column: ColumnReference) -> Bool {
+        slice.column(column)?.type.isTemporal ?? false
     }
 }

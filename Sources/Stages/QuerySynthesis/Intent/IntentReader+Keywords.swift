@@ -106,6 +106,16 @@ extension IntentReader {
             isHead = false
             return
         }
+        if let last = intent.orders.last, case .concept = last.subject, last.isSuperlative, last.turn == currentTurn,
+            let choice = name(at: place), hasMeasure(choice)
+        {
+            // "the three longest books by pages": the name says what the adjective compares.
+            intent.orders.removeLast()
+            readOrderKeys(from: place)
+            intent.orders[intent.orders.count - 1].isDescending = last.isDescending
+            intent.orders[intent.orders.count - 1].isSuperlative = true
+            return
+        }
         let isPending =
             intent.orders.contains { order in
                 if case .rows = order.subject { order.isSuperlative && order.turn == currentTurn } else { false }

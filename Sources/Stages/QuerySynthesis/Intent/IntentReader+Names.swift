@@ -129,10 +129,27 @@ extension IntentReader {
         intent.entities.append(Intent.Entity(choice: choice, role: role, turn: currentTurn))
     }
 
+    /// Whether nothing more is said of the name.
+    private var endsClause: Bool {
+        guard elements.indices.contains(index + 1) else { return true }
+        switch elements[index + 1].content {
+        case .function(let word): return ["?", ".", "!"].contains(word)
+        case .keyword(let keyword): return [.and, .comma].contains(keyword)
+        default: return false
+        }
+    }
+
     // MARK: Modifiers
 
     private mutating func readModifier(_ choice: NameChoice) {
         lastName = (choice, index, nil)
+        if !choice.namesTable, ["a", "an", "any", "some"].contains(functionWord(at: index - 1) ?? ""),
+            ["have", "has", "had", "with"].contains(functionWord(at: index - 2) ?? ""), endsClause
+        {
+            // "loans that have a fine": a value is there.
+            add(.missing(choice), negated: true)
+            return
+        }
         if choice.namesTable {
             let before = functionWord(
                 at: previous(before: index, skipping: ["the", "a", "an", "any", "some", "all", "their", "each"]))

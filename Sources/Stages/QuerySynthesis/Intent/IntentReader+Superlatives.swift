@@ -94,6 +94,18 @@ extension IntentReader {
         return (type.isNumeric || type.isTemporal || type == .time) && !isKey(column)
     }
 
+    /// Reads the rest of `from the most expensive to the cheapest`, which orders all rows.
+    private mutating func orderFromTo() -> Bool {
+        guard functionWord(at: previous(before: index, skipping: ["the"])) == "from",
+            functionWord(at: index + 1) == "to"
+        else { return false }
+        let end = next(after: index, skipping: ["the", "to"])
+        guard isSuperlativeConcept(at: end), !intent.orders.isEmpty else { return false }
+        use(end)
+        intent.orders[intent.orders.count - 1].isSuperlative = false
+        return true
+    }
+
     /// Behind a superlative, `first` says how to order all rows, not which one to pick.
     mutating func orderOnly(at place: Int) -> Bool {
         guard keyword(at: place) == .first, !intent.orders.isEmpty,
@@ -141,6 +153,13 @@ extension IntentReader {
             intent.limit = Int(clamping: max(count, 1))
             use(place)
             place = next(after: place, skipping: ["the"])
+        }
+        if !isFrequency, isHead, !hasHead || !aggregates.isEmpty, !intent.asksWho, let choice = name(at: place),
+            hasMeasure(choice), !choice.namesTable
+        {
+            // "the maximum number of pages": the number itself is compared, not how many rows there are.
+            aggregates.append(isDescending ? .maximum : .minimum)
+            return
         }
         if intent.limit == nil { intent.limit = 1 }
         if isFrequency {
@@ -224,7 +243,7 @@ extension IntentReader {
             }
             intent.orders.append(
                 Intent.Order(subject: subject, isDescending: found.isHigh, isSuperlative: true, turn: currentTurn))
-            if orderOnly(at: index + 1) { return }
+            if orderOnly(at: index + 1) || orderFromTo() { return }
             if intent.limit == nil { intent.limit = 1 }
             return
         }

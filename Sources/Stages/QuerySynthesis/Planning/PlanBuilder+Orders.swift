@@ -184,7 +184,11 @@ extension PlanBuilder {
 
     private mutating func append(_ value: QueryPlan.Value, _ order: Intent.Order) {
         let order = QueryPlan.Order(value: value, isDescending: order.isDescending)
-        if !plan.orders.contains(where: { $0.value == value }) { plan.orders.append(order) }
+        if let place = plan.orders.firstIndex(where: { $0.value == value }) {
+            plan.orders[place].isDescending = order.isDescending
+        } else {
+            plan.orders.append(order)
+        }
     }
 
     /// Rows that lack the value compared are neither first nor last, wherever the database sorts NULL.

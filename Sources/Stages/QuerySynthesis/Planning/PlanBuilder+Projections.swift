@@ -171,6 +171,11 @@ extension PlanBuilder {
                 }
                 for column in uses { addGroup(.column(column)) }
             case .time(let part, let choice):
+                if let choice, !choice.namesTable, let column = yearColumn(choice) {
+                    use(column, fit: 0.8)
+                    addGroup(timeValue(part, column))
+                    continue
+                }
                 let aggregated = plan.items.compactMap { item -> TableName? in
                     if case .value(.aggregate(_, .column(let use)?, _)) = item { use.column.table } else { nil }
                 }
@@ -181,6 +186,17 @@ extension PlanBuilder {
                 addGroup(timeValue(part, column.thing))
             }
         }
+    }
+
+    /// The column of a verb that holds points in time or years: "published each year".
+    private func yearColumn(_ choice: NameChoice) -> ColumnUse? {
+        resolver.columns(for: choice).first { scored in
+            guard let column = slice.column(scored.thing.column) else { return false }
+            if column.type.isTemporal { return true }
+            let least = column.statistics?.minimum?.number ?? 0
+            let most = column.statistics?.maximum?.number ?? 0
+            return column.type == .integer && least >= 1000 && most < 3000
+        }?.thing
     }
 
     func isEntity(_ table: TableName) -> Bool {
