@@ -93,4 +93,16 @@ struct ResultComparisonTests {
         #expect(agrees(Array(repeating: row, count: 50), Array(repeating: other, count: 50)))
         #expect(ContinuousClock.now - start < .seconds(5))
     }
+
+    @Test(arguments: [2, 4, 6, 7])
+    func columnsThatNoOrderMakesAgreeDiffer(width: Int) {
+        func rows(_ ones: Int) -> [Row] {
+            [
+                (0..<width).map { .integer($0 < ones ? 1 : 0) }, (0..<width).map { .integer($0 < ones ? 0 : 1) },
+            ]
+        }
+        let start = ContinuousClock.now
+        #expect(!agrees(rows(width / 2), rows(width)))
+        #expect(ContinuousClock.now - start < .seconds(20))
+    }
 }

@@ -249,7 +249,7 @@ private struct TimeReader {
         guard ["last", "past", "previous", "this", "current"].contains(word) else { return nil }
         if word != "this", word != "current",
             let number = NumberWords.mention(in: tokens, at: start + 1 < tokens.count ? start + 1 : start),
-            number.span.lowerBound == start + 1, let unit = self.word(number.span.upperBound),
+            number.span.lowerBound == start + 1, number.value >= 1, let unit = self.word(number.span.upperBound),
             let length = Self.dayCounts[unit]
         {
             let first = CalendarDate(dayNumber: today.dayNumber - Int(min(number.value, 1_000)) * length + 1)
