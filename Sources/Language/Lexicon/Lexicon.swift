@@ -17,6 +17,12 @@ public enum Lexicon {
         now again ever never always currently together respectively along across within without
         """.split(whereSeparator: \.isWhitespace).map(String.init))
 
+    /// Words that only join others within a name, such as `on` of `returned_on`.
+    static let joiningWords: Set<String> = [
+        "a", "an", "the", "of", "in", "on", "at", "by", "for", "from", "to", "with", "and", "or", "as", "is", "has", "per",
+        "into", "no", "not",
+    ]
+
     /// Words that ask for something without saying of what, so that a question may hold them unplaced.
     public static let fillers: Set<String> = Set(
         """

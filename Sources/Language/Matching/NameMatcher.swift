@@ -160,7 +160,11 @@ public struct NameMatcher: Sendable {
             if phrase.kind == .synonym { score *= 0.98 }
             // A few words out of a long description say little.
             guard score >= Self.minimumScore else { continue }
-            let isEmpty = span.allSatisfy { Lexicon.functionWords.contains(tokens[$0].folded) }
+            let isEmpty = span.allSatisfy { place in
+                let word = tokens[place].folded
+                // `return` asks for something at the start, and says something anywhere else in another form.
+                return Lexicon.functionWords.contains(word) && (place == 0 || word == tokens[place].stem)
+            }
             guard !isEmpty else { continue }
             mentions.append(
                 NameMention(span: span, target: phrase.target, score: score, kind: phrase.kind, matched: phrase.text))

@@ -58,6 +58,6 @@ struct NamePhrase {
     }
 
     private static func weight(_ stem: String) -> Double {
-        Lexicon.functionWords.contains(stem) ? 0.15 : 1
+        Lexicon.joiningWords.contains(stem) ? 0.15 : 1
     }
 }
