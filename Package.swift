@@ -60,7 +60,7 @@ let package = Package(
                 "PlumbExecutionCheck",
             ]),
         module("PlumbReports", in: "Reports", imports: ["PlumbCore"]),
-        module("Plumb", in: "Plumb", imports: ["PlumbCore", "PlumbPipeline", "PlumbDatabases"]),
+        module("Plumb", in: "Plumb", imports: ["PlumbCore", "PlumbSQL", "PlumbPipeline", "PlumbDatabases"]),
         module("PlumbEvaluation", in: "Evaluation", imports: ["PlumbCore", "PlumbSQL", "Plumb"]),
         .executableTarget(
             name: "PlumbCommand",

@@ -23,13 +23,21 @@ public enum ResultComparison {
         let right = gold.rows.map { $0.map(canonical) }
         let leftBags = (0..<width).map { column in bag(left.map { [$0[column]] }) }
         let rightBags = (0..<width).map { column in bag(right.map { [$0[column]] }) }
-        var order: [Int] = []
-        return search(&order, width: width) { column, place in
-            leftBags[column] == rightBags[place]
-        } accepts: { order in
-            let permuted = left.map { row in order.map { row[$0] } }
-            return isOrdered ? permuted == right : bag(permuted) == bag(right)
+        if isOrdered {
+            // In a given order of rows, a column fits a place or it does not, whatever the others do.
+            var free = Set(0..<width)
+            for place in 0..<width {
+                guard
+                    let column = free.sorted().first(where: { column in
+                        left.indices.allSatisfy { left[$0][column] == right[$0][place] }
+                    })
+                else { return false }
+                free.remove(column)
+            }
+            return true
         }
+        var order: [Int] = []
+        return search(&order, left: left, right: right) { column, place in leftBags[column] == rightBags[place] }
     }
 
     private static func bag(_ rows: [Row]) -> [Row: Int] {
@@ -37,13 +45,22 @@ public enum ResultComparison {
     }
 
     /// Tries orders of the columns in which every column holds the same values as its counterpart.
+    ///
+    /// The rows cut to the columns placed so far must be the same bag at every step, so a wrong start ends at once, and
+    /// of columns that hold the same in every row only one is tried.
     private static func search(
-        _ order: inout [Int], width: Int, fits: (Int, Int) -> Bool, accepts: ([Int]) -> Bool
+        _ order: inout [Int], left: [Row], right: [Row], fits: (Int, Int) -> Bool
     ) -> Bool {
-        if order.count == width { return accepts(order) }
-        for column in 0..<width where !order.contains(column) && fits(column, order.count) {
+        let width = right[0].count
+        if order.count == width { return true }
+        let place = order.count
+        var tried: Set<[SQLValue]> = []
+        let wanted = bag(right.map { Array($0[...place]) })
+        for column in 0..<width where !order.contains(column) && fits(column, place) {
+            guard tried.insert(left.map { $0[column] }).inserted else { continue }
             order.append(column)
-            if search(&order, width: width, fits: fits, accepts: accepts) { return true }
+            let cut = bag(left.map { row in order.map { row[$0] } })
+            if cut == wanted, search(&order, left: left, right: right, fits: fits) { return true }
             order.removeLast()
         }
         return false

@@ -1,6 +1,7 @@
 public import PlumbCore
 public import PlumbDatabases
 internal import PlumbPipeline
+internal import PlumbSQL
 
 /// A database that is open for questions.
 ///
@@ -79,7 +80,12 @@ public struct Session: Sendable {
     /// - Returns: its rows.
     /// - Throws: `PlumbError` with `refused`, `queryFailed` or `limitExceeded`.
     public func execute(_ sql: String, limits: ExecutionLimits = .init()) async throws -> any RowCursor {
-        try await database.executor.execute(sql, limits: limits)
+        let safety = SafetyAnalysis.check(sql, dialect: database.executor.dialect)
+        guard safety.isSafe else {
+            let isUnreadable = safety.violations.allSatisfy { $0.code == .notReadable }
+            throw PlumbError(isUnreadable ? .queryFailed : .refused, safety.description)
+        }
+        return try await database.executor.execute(sql, limits: limits)
     }
 
     private func runner(_ options: AskOptions) -> Runner {

@@ -28,6 +28,19 @@ public enum SQLValue: Hashable, Sendable {
     }
 }
 
+extension SQLValue: CustomStringConvertible {
+    /// The value as a person writes it: `NULL`, `49`, `1.5`, the text itself, `x'0a'`.
+    public var description: String {
+        switch self {
+        case .null: "NULL"
+        case .integer(let value): "\(value)"
+        case .real(let value): "\(value)"
+        case .text(let value): value
+        case .blob(let bytes): "x'\(Self.hexadecimal(bytes))'"
+        }
+    }
+}
+
 extension SQLValue: Codable {
     private enum CodingKeys: String, CodingKey {
         case blob, real

@@ -30,7 +30,7 @@ public enum Adjectives {
     }
 
     private static func entry(_ isHigh: Bool, _ attributes: String, inverse: String = "") -> Meaning {
-        func stems(_ text: String) -> [String] { text.split(separator: " ").map { Stemmer.stem(String($0)) } }
+        func stems(_ text: String) -> [String] { text.pieces().map(Stemmer.stem) }
         return Meaning(attributes: stems(attributes), inverse: stems(inverse), isHigh: isHigh)
     }
 

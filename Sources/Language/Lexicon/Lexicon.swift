@@ -15,11 +15,12 @@ public enum Lexicon {
         s t re ve ll d m don doesn didn isn aren wasn weren hasn haven couldn wouldn using use used
         don't doesn't didn't isn't aren't dont doesnt didnt isnt arent wasnt werent hasnt havent
         now again ever never always currently together respectively along across within without
-        """.split(whereSeparator: \.isWhitespace).map(String.init))
+        """.pieces())
 
     /// Words that only join others within a name, such as `on` of `returned_on`.
     static let joiningWords: Set<String> = [
-        "a", "an", "the", "of", "in", "on", "at", "by", "for", "from", "to", "with", "and", "or", "as", "is", "has", "per",
+        "a", "an", "the", "of", "in", "on", "at", "by", "for", "from", "to", "with", "and", "or", "as", "is", "has",
+        "per",
         "into", "no", "not",
     ]
 
@@ -40,7 +41,7 @@ public enum Lexicon {
         high higher highest low lower lowest top bottom best worst first last latest earliest big bigger biggest
         large larger largest small smaller smallest great greater greatest equal exactly
         group grouped broken breakdown split based according respect terms regard
-        """.split(whereSeparator: \.isWhitespace).map(String.init))
+        """.pieces())
 
     /// Words that show that a text asks for something by itself.
     static let questionOpenings: Set<String> = [
@@ -92,7 +93,7 @@ public enum Lexicon {
     private static let related: [String: Set<String>] = {
         var related: [String: Set<String>] = [:]
         for group in groups {
-            let stems = group.split(separator: " ").map { Stemmer.stem(String($0)) }
+            let stems = group.pieces().map(Stemmer.stem)
             for stem in stems { related[stem, default: []].formUnion(stems.filter { $0 != stem }) }
         }
         return related

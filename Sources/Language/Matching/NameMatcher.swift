@@ -125,6 +125,7 @@ public struct NameMatcher: Sendable {
                 known[word] = max(known[word] ?? 0, 0.7)
             } else if tolerance > 0, abs(word.count - token.stem.count) <= tolerance, word.count >= 5,
                 let distance = Spelling.distance(word, token.stem, limit: tolerance)
+                    ?? Spelling.distance(word, token.folded, limit: 1)
             {
                 known[word] = max(known[word] ?? 0, distance == 1 ? 0.75 : 0.6)
             }

@@ -2,6 +2,40 @@
 public enum NameWords {
     /// The folded words of a name: `custAddr`, `cust_addr` and `CUST ADDR` all give `["cust", "addr"]`.
     public static func of(_ name: String) -> [String] {
+        ascii(name) ?? unicode(name)
+    }
+
+    /// The same for names of ASCII characters alone, which are nearly all, by bytes; nil for any other.
+    private static func ascii(_ name: String) -> [String]? {
+        var words: [String] = []
+        var word: [UInt8] = []
+        let bytes = Array(name.utf8)
+        func isUpper(_ index: Int) -> Bool { bytes.indices.contains(index) && 65...90 ~= bytes[index] }
+        func isLower(_ index: Int) -> Bool { bytes.indices.contains(index) && 97...122 ~= bytes[index] }
+        func isDigit(_ index: Int) -> Bool { bytes.indices.contains(index) && 48...57 ~= bytes[index] }
+        func finish(_ word: inout [UInt8]) {
+            if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+            word = []
+        }
+        for index in bytes.indices {
+            guard bytes[index] < 128 else { return nil }
+            let isLetter = isUpper(index) || isLower(index)
+            guard isLetter || isDigit(index) else {
+                finish(&word)
+                continue
+            }
+            let startsHump = isUpper(index) && (isLower(index - 1) || isLower(index + 1))
+            let isPlural = index + 2 == bytes.count && bytes[index + 1] == UInt8(ascii: "s") && isUpper(index - 1)
+            let changesKind =
+                isLetter && isDigit(index - 1) || isDigit(index) && (isUpper(index - 1) || isLower(index - 1))
+            if startsHump && !isPlural || changesKind { finish(&word) }
+            word.append(isUpper(index) ? bytes[index] + 32 : bytes[index])
+        }
+        finish(&word)
+        return words
+    }
+
+    private static func unicode(_ name: String) -> [String] {
         var words: [String] = []
         var word = ""
         var previous: Character?

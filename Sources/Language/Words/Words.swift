@@ -12,6 +12,37 @@ public enum Words {
     /// The folded words of a text: runs of letters and digits; an apostrophe within a word is dropped, with the `s`
     /// of a possessive.
     public static func of(_ text: String) -> [String] {
+        ascii(text) ?? unicode(text)
+    }
+
+    /// The same for ASCII characters alone, by bytes; nil for any other text.
+    private static func ascii(_ text: String) -> [String]? {
+        var words: [String] = []
+        var word: [UInt8] = []
+        let bytes = Array(text.utf8)
+        func isLetter(_ index: Int) -> Bool { bytes.indices.contains(index) && 97...122 ~= (bytes[index] | 0x20) }
+        func isDigit(_ index: Int) -> Bool { bytes.indices.contains(index) && 48...57 ~= bytes[index] }
+        var index = 0
+        while index < bytes.count {
+            let byte = bytes[index]
+            guard byte < 128 else { return nil }
+            if isLetter(index) {
+                word.append(byte | 0x20)
+            } else if isDigit(index) {
+                word.append(byte)
+            } else if byte == UInt8(ascii: "'"), !word.isEmpty, isLetter(index + 1) {
+                if bytes[index + 1] | 0x20 == UInt8(ascii: "s"), !isLetter(index + 2) { index += 1 }
+            } else if !word.isEmpty {
+                words.append(String(decoding: word, as: UTF8.self))
+                word = []
+            }
+            index += 1
+        }
+        if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+        return words
+    }
+
+    private static func unicode(_ text: String) -> [String] {
         var words: [String] = []
         var word = ""
         func finish(_ word: inout String) {

@@ -115,7 +115,9 @@ extension PlanBuilder {
             scores[use] = max(scores[use] ?? -1, score)
         }
         let options = scores.map { Scored(thing: $0.key, score: $0.value) }.sorted {
-            ($0.score, $1.thing.column) > ($1.score, $0.thing.column)
+            let left = $0.thing.role?.columns.joined(separator: ",") ?? ""
+            let right = $1.thing.role?.columns.joined(separator: ",") ?? ""
+            return ($0.score, $1.thing.column, right) > ($1.score, $0.thing.column, left)
         }
         guard let best = resolver.choices.pick(options) else { return nil }
         plan.fits.append(min(best.score, 1))

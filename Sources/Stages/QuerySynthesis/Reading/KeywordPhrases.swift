@@ -14,8 +14,8 @@ enum KeywordPhrases {
     private static let byFirstWord: [String: [(words: [String], keyword: Keyword)]] = {
         var phrases: [String: [(words: [String], keyword: Keyword)]] = [:]
         for (keyword, texts) in table {
-            for text in texts.split(separator: "|") {
-                let words = text.split(separator: " ").map(String.init)
+            for text in texts.pieces(separatedBy: UInt8(ascii: "|")) {
+                let words = text.pieces()
                 if let first = words.first { phrases[first, default: []].append((words, keyword)) }
             }
         }
