@@ -17,7 +17,7 @@ public struct GuardedExecutionCheck: Stage {
     public var minimumConfidence: Double
 
     /// Makes the stage.
-    public init(acceptsGuess: Bool = false, previewRows: Int = 1_000, minimumConfidence: Double = 0.25) {
+    public init(acceptsGuess: Bool = false, previewRows: Int = 1_000, minimumConfidence: Double = 0.1) {
         self.acceptsGuess = acceptsGuess
         self.previewRows = previewRows
         self.minimumConfidence = minimumConfidence

@@ -54,7 +54,11 @@ public struct ComposeQuerySynthesis: Stage {
         let essential = intent.unplaced.filter(\.isEssential).map(\.words)
         let unplaced = essential + (ranked.first?.unplaced ?? [])
         return QuerySynthesis.Output(
-            candidates: ranked.prefix(maximumCandidates).map(\.candidate),
+            candidates: ranked.prefix(maximumCandidates).map { draft in
+                var candidate = draft.candidate
+                candidate.confidence = Calibration.probability(ofFit: candidate.confidence)
+                return candidate
+            },
             unplacedWords: unplaced.isEmpty && ranked.isEmpty ? intent.unplaced.map(\.words) : unplaced)
     }
 
