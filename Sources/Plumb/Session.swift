@@ -32,6 +32,8 @@ public struct Session: Sendable {
         database: String, options: DatabaseOptions = .init(),
         progress: (@Sendable (CatalogProgress) -> Void)? = nil
     ) async throws {
+        // Another core builds the word lists meanwhile; a failure to open does not wait for it.
+        Task.detached { await Pipeline.builtIn().warmUp() }
         self.database = try await OpenDatabase.open(database, options: options, progress: progress)
     }
 
