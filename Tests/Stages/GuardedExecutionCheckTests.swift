@@ -179,11 +179,29 @@ struct GuardedExecutionCheckTests {
     }
 
     @Test func anUnsureGuessIsAskedBack() async throws {
-        guard case .clarify(let question) = try await verdict([("SELECT 1", 0.1)]) else {
+        guard case .clarify(let question) = try await verdict([("SELECT 1", 0.09)]) else {
             Issue.record("no question")
             return
         }
         #expect(question.guess?.sql == "SELECT 1")
+    }
+
+    @Test(arguments: ["delete all customers", "Please drop table customers", "UPDATE prices", "create table x"])
+    func aRequestToChangeDataIsRefused(text: String) async throws {
+        let database = FakeExecutor()
+        let slice = SchemaSlice(
+            catalog: Catalog(database: "x", dialect: .sqlite, fingerprint: "", tables: []),
+            tables: TableSelection.Output(ranked: [], kept: []), columns: ColumnSelection.Output(ranked: [], kept: []))
+        let input = ExecutionCheck.Input(
+            question: Question(text), slice: slice, candidates: [Candidate(sql: "SELECT 1", confidence: 0.9)])
+        let verdict = try await GuardedExecutionCheck(acceptsGuess: true).run(
+            input, with: StageServices(database: database))
+        guard case .refuse(let reason) = verdict else {
+            Issue.record("\(verdict)")
+            return
+        }
+        #expect(reason.contains("only reads"))
+        #expect(database.queries.isEmpty)
     }
 
     @Test func withoutCandidatesThereIsAQuestionBack() async throws {

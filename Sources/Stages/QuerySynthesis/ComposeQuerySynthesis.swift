@@ -51,7 +51,7 @@ public struct ComposeQuerySynthesis: Stage {
         let ranked = distinct.enumerated().sorted {
             ($0.element.candidate.confidence, -$0.offset) > ($1.element.candidate.confidence, -$1.offset)
         }.map(\.element)
-        let essential = intent.unplaced.filter(\.isEssential).map(\.words)
+        let essential = intent.unplaced.filter { $0.isEssential || isMostlyUnknown(intent, reading) }.map(\.words)
         let unplaced = essential + (ranked.first?.unplaced ?? [])
         return QuerySynthesis.Output(
             candidates: ranked.prefix(maximumCandidates).map { draft in
@@ -60,6 +60,12 @@ public struct ComposeQuerySynthesis: Stage {
                 return candidate
             },
             unplacedWords: unplaced.isEmpty && ranked.isEmpty ? intent.unplaced.map(\.words) : unplaced)
+    }
+
+    /// Whether most of the question's words say nothing, as in another language.
+    private func isMostlyUnknown(_ intent: Intent, _ reading: QuestionReading) -> Bool {
+        let content = reading.text.tokens.count { $0.kind == .word && !Lexicon.isEmpty($0.folded) }
+        return intent.unplaced.count >= 2 && intent.unplaced.count * 5 >= content * 3
     }
 
     private func draft(_ intent: Intent, _ reading: QuestionReading, _ slice: SchemaSlice, _ choices: Choices)

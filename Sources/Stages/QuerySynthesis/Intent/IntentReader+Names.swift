@@ -285,7 +285,7 @@ extension IntentReader {
             guard let column = slice.column(scored.thing) else { return false }
             if range.time != nil, column.type.isTemporal { return true }
             if range.time != nil, !NameWords.expanded(column.name).map(Stemmer.stem).contains("year"),
-                choice.columnScore < 0.8
+                choice.columnScore < 0.8 || saysWhen(range)
             {
                 return false
             }
@@ -293,6 +293,12 @@ extension IntentReader {
             return column.type.isNumeric
                 || (column.type == .text && range.isPlain && column.statistics?.minimum?.number != nil)
         }
+    }
+
+    /// Whether the word before a year makes it a time, whatever number stands before: "spent in 2023".
+    private func saysWhen(_ range: RangeMention) -> Bool {
+        guard range.isPlain, range.span.lowerBound > 0 else { return false }
+        return ["in", "during", "for", "from", "throughout"].contains(text.tokens[range.span.lowerBound - 1].folded)
     }
 
     /// Reads "no orders", "without a phone": rows or values that are absent.
