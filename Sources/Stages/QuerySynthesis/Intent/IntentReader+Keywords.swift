@@ -10,7 +10,7 @@ extension IntentReader {
         case .more:
             place(element)
             readComparedWithAverage()
-        case .only, .common, .both:
+        case .only, .both:
             place(element)
         case .by:
             place(element)

@@ -180,9 +180,6 @@ extension IntentReader {
             hint = name(at: named)
             if hint != nil { use(named) }
         }
-        if let projection = lastName?.projection, hint == lastName?.choice, !isHead || intent.projections.count > 1 {
-            _ = projection
-        }
         add(.pattern(operand, pattern, hint: hint))
         isHead = isHead && !hasHead
     }

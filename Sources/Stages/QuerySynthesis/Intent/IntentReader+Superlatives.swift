@@ -228,7 +228,7 @@ extension IntentReader {
         place(element)
         if let found = superlative(concept) {
             if case .name(let choice)? = content(at: index + 1), !choice.namesTable, !used.contains(index + 1),
-                choice.columns.contains(where: { columnFits(found.meaning, $0.thing) })
+                choice.columns.contains(where: { isComparable($0.thing) })
             {
                 // "the longest duration": the name itself says of what.
                 readExtreme(isHigh: found.isHigh, found.isHigh ? .maximum : .minimum)
@@ -267,9 +267,5 @@ extension IntentReader {
         } else if words == "where" || words == "when", hasHead {
             isHead = false
         }
-    }
-
-    func columnFits(_ meaning: Adjectives.Meaning, _ column: ColumnReference) -> Bool {
-        isComparable(column)
     }
 }

@@ -67,7 +67,7 @@ enum Keyword: Hashable {
     case or, and, both, comma
     case startsWith, endsWith, contains, missing, present
     case aboveAverage, belowAverage, aboveThe, belowThe
-    case only, more, common
+    case only, more
     case moreThanOnce
     /// `still`, `no longer`: what has no end, or has one.
     case still, noLonger
