@@ -5,24 +5,11 @@ extension PlanBuilder {
     mutating func rangeColumn(
         _ range: RangeMention, _ hint: Intent.Subject?, _ condition: Intent.Condition, _ main: TableName
     ) -> ColumnUse? {
-        switch hint {
-        case .name(let choice)?:
-            let fits: (Column, ColumnReference) -> Bool = { column, _ in
-                range.time != nil && column.type.isTemporal || column.type.isNumeric
-                    || range.isPlain && column.type == .text
-            }
-            if let column = resolver.column(for: choice, where: fits) {
-                plan.fits.append(min(column.score, 1))
-                return column.thing
-            }
-        case .concept(let concept)?:
-            if let found = resolver.column(for: concept, near: [main]) {
-                plan.fits.append(min(found.use.score, 1))
-                return found.use.thing
-            }
-        default:
-            break
+        let fits: (Column, ColumnReference) -> Bool = { column, _ in
+            range.time != nil && column.type.isTemporal || column.type.isNumeric
+                || range.isPlain && column.type == .text
         }
+        if let column = column(of: hint, main, where: fits) { return column }
         if let time = range.time {
             let near = nearestTables(to: range.span)
             if let column = resolver.timeColumn(
@@ -33,6 +20,20 @@ extension PlanBuilder {
             }
         }
         return numberColumn(range, main)
+    }
+
+    /// The column that words name outright or ask for by an attribute; nil where none fits.
+    private mutating func column(
+        of subject: Intent.Subject?, _ main: TableName, where fits: (Column, ColumnReference) -> Bool
+    ) -> ColumnUse? {
+        let found: Scored<ColumnUse>? =
+            switch subject {
+            case .name(let choice)?: resolver.column(for: choice, where: fits)
+            case .concept(let concept)?: resolver.column(for: concept, near: [main])?.use
+            default: nil
+            }
+        if let found { plan.fits.append(min(found.score, 1)) }
+        return found?.thing
     }
 
     /// A number that no word explains: a key behind its table's name, or the only measure there is.
@@ -125,20 +126,7 @@ extension PlanBuilder {
     }
 
     mutating func averageColumn(_ subject: Intent.Subject?, _ main: TableName) -> ColumnUse? {
-        switch subject {
-        case .name(let choice)?:
-            if let column = resolver.column(for: choice, where: { column, _ in column.type.isNumeric }) {
-                plan.fits.append(min(column.score, 1))
-                return column.thing
-            }
-        case .concept(let concept)?:
-            if let found = resolver.column(for: concept, near: [main]) {
-                plan.fits.append(min(found.use.score, 1))
-                return found.use.thing
-            }
-        default:
-            break
-        }
+        if let column = column(of: subject, main, where: { column, _ in column.type.isNumeric }) { return column }
         plan.unplaced.append("average")
         return nil
     }
