@@ -1,0 +1,224 @@
+internal import PlumbCore
+
+/// What the items of a `FROM` clause bring into sight.
+extension NameResolver {
+    func resolve(_ item: FromItem, outer: [NameScope], scope: inout NameScope) {
+        switch item {
+        case .table(let table):
+            for expression in (table.sample?.arguments ?? []) + [table.sample?.seed].compactMap({ $0 }) {
+                _ = resolve(expression, in: outer)
+            }
+            add(renamed(source(of: table), table.alias), to: &scope)
+        case .query(let derived): resolve(derived, outer: outer, scope: &scope)
+        case .function(let function): add(source(of: function, outer: outer + [scope]), to: &scope)
+        case .join(let join):
+            var joins = [join]
+            while case .join(let inner) = joins[joins.count - 1].left { joins.append(inner) }
+            let start = scope.sources.count
+            resolve(joins[joins.count - 1].left, outer: outer, scope: &scope)
+            for join in joins.reversed() { resolve(join, from: start, outer: outer, scope: &scope) }
+        case .aliased(let inner, let alias): resolve(inner, named: alias, outer: outer, scope: &scope)
+        case .error: break
+        }
+    }
+
+    private func resolve(_ derived: DerivedTable, outer: [NameScope], scope: inout NameScope) {
+        let seen = derived.lateral ? outer + [scope] : outer
+        let relation = distinguish(resolve(derived.query, outer: seen))
+        let alias = derived.alias?.name
+        add(
+            renamed(
+                NameSource(name: alias.map { key($0) }, shownName: alias?.text, relation: relation), derived.alias),
+            to: &scope)
+    }
+
+    /// A join in parentheses with a name of its own.
+    private func resolve(_ inner: FromItem, named alias: Alias, outer: [NameScope], scope: inout NameScope) {
+        var within = NameScope()
+        resolve(inner, outer: outer, scope: &within)
+        resolveConditions(of: &within, seenAs: within, outer: outer)
+        noteJoins(of: within)
+        // What is read behind the new name can't be told from it: all of it counts.
+        let relation = Relation(columns: readAll(of: within).map(\.column))
+        let source = NameSource(name: key(alias.name), shownName: alias.name.text, relation: distinguish(relation))
+        add(renamed(source, alias), to: &scope)
+    }
+
+    // MARK: Joins
+
+    /// Adds a join's right side to what its left side brings.
+    private func resolve(_ join: Join, from start: Int, outer: [NameScope], scope: inout NameScope) {
+        let middle = scope.sources.count
+        resolve(join.right, outer: outer, scope: &scope)
+        let left = start..<middle
+        let right = middle..<scope.sources.count
+        if [.left, .full].contains(join.kind) { scope.makeOptional(right) }
+        if [.right, .full].contains(join.kind) { scope.makeOptional(left) }
+        let place = JoinPlace(kind: join.kind, left: left, right: right)
+        scope.joins.append(place)
+        switch join.constraint {
+        case .none: break
+        case .on(let condition):
+            scope.conditions.append((condition, place))
+            if dialect == .postgres { resolveConditions(of: &scope, seenAs: scope, outer: outer) }
+        case .using(let names, let alias):
+            for name in names { merge(key(name), shown: name, left, right, of: join, &scope) }
+            scope.mergedGroups.append(names.map { key($0) })
+            if let alias { add(merged: names, as: alias, left, &scope) }
+        case .natural:
+            let names = commonNames(left, right, scope)
+            for name in names { merge(name, shown: nil, left, right, of: join, &scope) }
+            scope.mergedGroups.append(names)
+        }
+    }
+
+    /// Looks at the conditions of joins that had to wait for what they see.
+    func resolveConditions(of scope: inout NameScope, seenAs seen: NameScope, outer: [NameScope]) {
+        for (condition, join) in scope.conditions {
+            guard let certainty = resolve(condition, in: outer + [seen]).certainty else { continue }
+            scope.certainty.append(join.certainty(of: certainty, in: scope))
+        }
+        scope.conditions = []
+    }
+
+    /// The names that both sides have, in the left side's order.
+    private func commonNames(_ left: Range<Int>, _ right: Range<Int>, _ scope: NameScope) -> [String] {
+        var found: [String: (place: Int, position: Int)] = [:]
+        for place in right {
+            for name in scope.sources[place].positions.keys where found[name] == nil {
+                let partner = scope.places(having: name).first { left.contains($0) && !scope.sources[$0].isOpen }
+                guard let partner, let position = scope.sources[partner].positions[name] else { continue }
+                found[name] = (partner, position)
+            }
+        }
+        return found.sorted { ($0.value.place, $0.value.position) < ($1.value.place, $1.value.position) }.map(\.key)
+    }
+
+    /// Makes one column of those on both sides that have a name; comparing them reads each.
+    private func merge(
+        _ name: String, shown: Name?, _ left: Range<Int>, _ right: Range<Int>, of join: Join,
+        _ scope: inout NameScope
+    ) {
+        let places = scope.places(having: name)
+        let known = scope.merged[name] ?? []
+        let lefts = places.filter { left.contains($0) }
+        let rights = places.filter { right.contains($0) }
+        if let shown, lefts.isEmpty || rights.isEmpty {
+            let columns = (lefts.isEmpty ? left : right).flatMap { scope.sources[$0].columns.map(\.name) }
+            report(.unknownColumn, shown.text, NearNames.of(shown.text, among: columns), range(of: join))
+        }
+        // Of several on one side that no join has merged, SQLite takes the first.
+        let isOpen = places.contains { scope.sources[$0].isOpen }
+        for side in [lefts, rights] where dialect == .postgres && side.count > 1 && !isOpen {
+            if side.allSatisfy(known.contains) { continue }
+            let meanings = side.map { "\(scope.sources[$0].shownName ?? "?").\(name)" }
+            report(.ambiguousColumn, shown?.text ?? name, meanings, range(of: join))
+        }
+        var values: [Value] = []
+        for place in places where left.contains(place) || right.contains(place) {
+            if known.contains(place), place != lefts.first, place != rights.first { continue }
+            values.append(read(name, of: scope.sources[place]))
+            scope.merged[name, default: []].insert(place)
+        }
+        if let first = lefts.first, let second = rights.first,
+            let left = bound(name, scope.sources[first]), let right = bound(name, scope.sources[second])
+        {
+            scope.certainty.equalities.append((left, right))
+        }
+    }
+
+    private func bound(_ name: String, _ source: NameSource) -> BoundColumn? {
+        source.positions[name].map { BoundColumn(source: source.id, position: $0) }
+    }
+
+    /// Postgres's name for the merged columns as a table.
+    private func add(merged names: [Name], as alias: Name, _ left: Range<Int>, _ scope: inout NameScope) {
+        let columns = names.compactMap { name -> NamedColumn? in
+            guard let place = scope.places(having: key(name)).first(where: { left.contains($0) }),
+                let position = scope.sources[place].positions[key(name)]
+            else { return nil }
+            return scope.sources[place].columns[position]
+        }
+        var source = NameSource(name: key(alias), shownName: alias.text, relation: Relation(columns: columns))
+        source.isHidden = true
+        add(source, to: &scope)
+    }
+
+    private func range(of join: Join) -> SourceRange {
+        switch join.right {
+        case .table(let table): table.range
+        case .query(let derived): derived.range
+        case .function(let function): function.range
+        default: .none
+        }
+    }
+
+    // MARK: Tables
+
+    private func source(of reference: TableReference) -> NameSource {
+        let name = key(reference.name.name)
+        let schema = reference.name.schema.map { key($0) }
+        let visible = reference.visibleName
+        var source: NameSource
+        if schema == nil, let common = commons[name] {
+            let relation = relation(of: common)
+            source = NameSource(name: key(visible), shownName: visible.text, relation: relation ?? Relation())
+            source.isOpen = relation == nil
+        } else if let table = index.table(name, schema: schema) {
+            footprint.tables.insert(table.table.name)
+            source = NameSource(name: key(visible), shownName: visible.text, table: table)
+        } else {
+            let columns = BuiltInTables.columns(of: name, in: dialect)
+            let relation = Relation(columns: (columns ?? []).map { NamedColumn(key: $0, name: $0) })
+            source = NameSource(name: key(visible), shownName: visible.text, relation: relation)
+            source.isOpen = columns == nil
+            if columns == nil {
+                let near = NearNames.of(reference.name.name.text, among: index.tableNames + commons.keys)
+                report(.unknownTable, reference.name.description, near, reference.range)
+            }
+        }
+        // An alias hides the schema that stands before the table's own name.
+        source.schema = reference.alias == nil ? schema : nil
+        return source
+    }
+
+    private func source(of function: TableFunction, outer: [NameScope]) -> NameSource {
+        for call in function.calls { _ = resolve(Expression(.call(call), range: function.range), in: outer) }
+        let called = function.calls.first?.name.name ?? Name("")
+        let visible = function.alias?.name ?? called
+        let columns = BuiltInTables.columns(of: key(called), in: dialect)
+        let relation = Relation(
+            columns: (columns ?? [visible.text]).map { NamedColumn(key: key($0), name: $0) })
+        var source = NameSource(name: key(visible), shownName: visible.text, relation: relation)
+        source.isOpen = columns == nil
+        return renamed(source, function.alias)
+    }
+
+    /// An item whose columns have the names of an alias.
+    private func renamed(_ source: NameSource, _ alias: Alias?) -> NameSource {
+        guard let alias, !alias.columns.isEmpty else { return source }
+        var source = source
+        source.update { columns in
+            for (index, column) in alias.columns.enumerated() {
+                if index >= columns.count { columns.append(NamedColumn(key: "", name: "")) }
+                columns[index].key = key(column.name)
+                columns[index].name = column.name.text
+            }
+        }
+        return source
+    }
+}
+
+/// Tables that a database brings along.
+enum BuiltInTables {
+    static func columns(of name: String, in dialect: SQLDialect) -> [String]? {
+        guard dialect == .sqlite else { return nil }
+        switch name {
+        case "json_each", "json_tree", "jsonb_each", "jsonb_tree":
+            return ["key", "value", "type", "atom", "id", "parent", "fullkey", "path", "json", "root"]
+        case "generate_series": return ["value", "start", "stop", "step"]
+        case "sqlite_master", "sqlite_schema": return ["type", "name", "tbl_name", "rootpage", "sql"]
+        default: return nil
+        }
+    }
+}
