@@ -83,7 +83,7 @@ final class NameResolver {
         var relation = resolve(query.body, outer: outer, ordering: ordering, inner: &inner, for: common)
         clause = .limit
         for expression in [query.limit, query.offset] {
-            if let expression { _ = resolve(expression, in: outer) }
+            if let expression { _ = resolve(expression, in: dialect == .sqlite ? [] : outer) }
         }
         if case .literal(.integer(let digits)) = query.limit?.kind, ["0", "1"].contains(digits), !query.withTies {
             relation.uniqueKeys = [[]]

@@ -10,19 +10,23 @@ extension NameResolver {
     private func resolve(_ name: ColumnName, table: String, at range: SourceRange, in scopes: [NameScope]) -> Value {
         let column = key(name.name)
         let schema = name.schema.map { key($0) }
+        var namesakes: [NameSource] = []
         for scope in scopes.reversed() {
             let places = scope.places(named: table).filter { place in
                 let source = scope.sources[place]
                 return schema == nil || source.schema == nil || source.schema == schema
             }
-            guard !places.isEmpty else { continue }
             let fitting = places.filter { has(scope.sources[$0], column) }
             if fitting.count > 1, fitting.allSatisfy({ !scope.sources[$0].isOpen }) {
-                let meanings = fitting.map { _ in name.description }
-                report(.ambiguousColumn, name.description, meanings, range)
+                report(.ambiguousColumn, name.description, fitting.map { _ in name.description }, range)
             }
             if let place = fitting.first { return read(column, of: scope.sources[place]) }
-            report(unknown: name, among: places.flatMap { scope.sources[$0].columns.map(\.name) }, range)
+            namesakes += places.map { scope.sources[$0] }
+            // SQLite goes on to a table of the same name further out.
+            if dialect == .postgres, !places.isEmpty { break }
+        }
+        guard namesakes.isEmpty else {
+            report(unknown: name, among: namesakes.flatMap { $0.columns.map(\.name) }, range)
             return .unknown
         }
         let names = scopes.flatMap { $0.sources.compactMap(\.shownName) }

@@ -40,12 +40,14 @@ extension NameResolver {
         }
         let needsIndex = !select.groupBy.isEmpty || !ordering.terms.isEmpty
         let outputIndex = OutputIndex(needsIndex ? outputs : [])
-        let groups = resolve(groupsOf: select, outputs, outputIndex, outer: outer, scope: scope)
+        // In SQLite these two clauses see nothing of the selects around them.
+        let seenBehind = dialect == .sqlite ? [] : outer
+        let groups = resolve(groupsOf: select, outputs, outputIndex, outer: seenBehind, scope: scope)
         clause = .having
         if let condition = select.having { _ = resolve(condition, in: outer + [filtered]) }
         clause = .select
         for window in select.windows { resolve(window.specification, in: outer + [scope]) }
-        resolve(ordering, outputs: outputs, outputIndex: outputIndex, outer: outer, scope: scope)
+        resolve(ordering, outputs: outputs, outputIndex: outputIndex, outer: seenBehind, scope: scope)
         let keys = noteFacts(of: select, scope: scope, outputs: outputs, groups: groups)
         return Relation(columns: outputs.map(\.column), uniqueKeys: keys)
     }

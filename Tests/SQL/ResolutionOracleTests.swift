@@ -1,0 +1,66 @@
+import Foundation
+import PlumbCore
+import PlumbSQL
+import TestSupport
+import Testing
+
+/// SQLite and we find the same names sound, and read and give the same columns.
+struct ResolutionOracleTests {
+    private struct Tally {
+        var sound = 0
+        var unsound = 0
+        var refused = 0
+        var disagreements: [String] = []
+
+        mutating func add(_ verdict: SQLiteOracle.NameVerdict, _ query: CorpusQuery) {
+            switch verdict {
+            case .agreed(true): sound += 1
+            case .agreed(false): unsound += 1
+            case .refusedOtherwise: refused += 1
+            case .disagreed(let why): disagreements.append("\(query.id) over \(query.database): \(query.sql)\n  \(why)")
+            }
+        }
+    }
+
+    private func judge(_ queries: [CorpusQuery]) async throws -> Tally {
+        var tally = Tally()
+        for query in queries {
+            let oracle = try await CorpusDatabases.shared.spider(query.database)
+            tally.add(try await oracle.judgeNames(of: query.sql), query)
+        }
+        if let path = ProcessInfo.processInfo.environment["DISAGREEMENTS"] {
+            try tally.disagreements.joined(separator: "\n").write(toFile: path, atomically: true, encoding: .utf8)
+        }
+        print(tally.sound, tally.unsound, tally.refused, tally.disagreements.count)
+        return tally
+    }
+
+    @Test(.enabled(if: Repository.spider != nil, "needs shared/data/spider-train; set PLUMB_SHARED"))
+    func goldQueries() async throws {
+        let tally = try await judge(CorpusQuery.gold)
+        #expect(tally.disagreements.isEmpty)
+        #expect(tally.sound >= 6_900)
+    }
+
+    @Test(.enabled(if: Repository.spider != nil, "needs shared/data/spider-train; set PLUMB_SHARED"))
+    func predictions() async throws {
+        let tally = try await judge(CorpusQuery.predictions)
+        #expect(tally.disagreements.isEmpty)
+    }
+
+    @Test(.enabled(if: Repository.spider != nil, "needs shared/data/spider-train; set PLUMB_SHARED"))
+    func queriesWithChangedNames() async throws {
+        var queries: [CorpusQuery] = []
+        for (number, query) in CorpusQuery.gold.enumerated() {
+            guard let tree = try? SQLParser.query(query.sql, dialect: .sqlite) else { continue }
+            let oracle = try await CorpusDatabases.shared.spider(query.database)
+            var mutation = NameMutation(seed: number, catalog: oracle.catalog)
+            for round in 0..<3 {
+                guard let sql = mutation.mutated(tree, query.sql) else { continue }
+                queries.append(CorpusQuery(id: "\(query.id)/\(round)", database: query.database, sql: sql))
+            }
+        }
+        let tally = try await judge(queries)
+        #expect(tally.disagreements.isEmpty)
+    }
+}
