@@ -10,6 +10,8 @@ public import PlumbReports
 
 extension ResultFormat: ExpressibleByArgument {}
 
+extension SQLDialect: ExpressibleByArgument {}
+
 extension CalendarDate: ExpressibleByArgument {
     /// Reads `yyyy-mm-dd`.
     public init?(argument: String) {

@@ -37,8 +37,12 @@ public struct QueryAnalysis: Hashable, Sendable {
     ///   - query: the query, in the dialect of the catalog.
     ///   - index: the tables that there are.
     ///   - text: the text that the query was read from: SQLite names columns after it.
-    public init(of query: Query, in index: SchemaIndex, text: String? = nil) {
-        let resolver = NameResolver(index, text: text)
+    ///   - allowsDoubleQuotedStrings: whether a name in double quotes that no column has is a string, as it is to
+    ///     SQLite unless that was switched off; Postgres never takes it for one.
+    public init(
+        of query: Query, in index: SchemaIndex, text: String? = nil, allowsDoubleQuotedStrings: Bool = true
+    ) {
+        let resolver = NameResolver(index, text: text, allowsDoubleQuotedStrings: allowsDoubleQuotedStrings)
         let relation = resolver.resolve(query, outer: [], isOutermost: true)
         footprint = resolver.footprint
         outputColumns = relation.columns.map { column in

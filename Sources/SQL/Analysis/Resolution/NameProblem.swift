@@ -1,3 +1,5 @@
+internal import PlumbCore
+
 /// A name that means nothing, or several things.
 public struct NameProblem: Hashable, Sendable, CustomStringConvertible {
     /// What is wrong with it.
@@ -17,6 +19,17 @@ public struct NameProblem: Hashable, Sendable, CustomStringConvertible {
     /// Where it was read.
     public var range: SourceRange
 
+    /// Whether it stands in double quotes, and may have been meant as a string.
+    public var mayBeString: Bool
+
+    init(kind: Kind, name: String, suggestions: [String], range: SourceRange, mayBeString: Bool = false) {
+        self.kind = kind
+        self.name = name
+        self.suggestions = suggestions
+        self.range = range
+        self.mayBeString = mayBeString
+    }
+
     /// One sentence without its full stop.
     public var description: String {
         switch kind {
@@ -27,6 +40,7 @@ public struct NameProblem: Hashable, Sendable, CustomStringConvertible {
     }
 
     private var hint: String {
-        suggestions.isEmpty ? "" : "; did you mean \(suggestions.joined(separator: " or "))?"
+        if !suggestions.isEmpty { return "; did you mean \(suggestions.joined(separator: " or "))?" }
+        return mayBeString ? "; a string stands in single quotes: \(SQLPrinter(dialect: .sqlite).quoted(string: name))" : ""
     }
 }

@@ -9,6 +9,9 @@ final class NameResolver {
     /// The text that the query was read from, for the names that SQLite makes of it.
     let text: String?
 
+    /// Whether a name in double quotes that no column has is a string.
+    let allowsDoubleQuotedStrings: Bool
+
     var footprint = Footprint()
     var joins: [QueryJoin] = []
     var comparisons: [ColumnComparison] = []
@@ -37,9 +40,10 @@ final class NameResolver {
 
     var dialect: SQLDialect { index.dialect }
 
-    init(_ index: SchemaIndex, text: String? = nil) {
+    init(_ index: SchemaIndex, text: String? = nil, allowsDoubleQuotedStrings: Bool = true) {
         self.index = index
         self.text = text
+        self.allowsDoubleQuotedStrings = allowsDoubleQuotedStrings && index.dialect == .sqlite
     }
 
     /// A name as names are compared.

@@ -53,7 +53,7 @@ extension NameResolver {
             if !places.isEmpty { return read(column, of: places.map { scope.sources[$0] }) }
             if scope.seesAliases, let value = scope.aliases[column] { return value }
         }
-        if dialect == .sqlite, name.mayBeString {
+        if allowsDoubleQuotedStrings, name.mayBeString {
             footprint.quotedStrings.append(name.name.text)
             var value = Value(.text, isNullable: false)
             value.constant = .text(name.name.text)
@@ -80,6 +80,7 @@ extension NameResolver {
 
     private func report(unknown name: ColumnName, among candidates: [String], _ range: SourceRange) {
         report(.unknownColumn, name.description, NearNames.of(name.name.text, among: candidates), range)
+        if name.mayBeString { footprint.problems[footprint.problems.count - 1].mayBeString = true }
     }
 
     private func has(_ source: NameSource, _ column: String) -> Bool {
