@@ -64,7 +64,9 @@ struct SQLCheckCommand: AsyncParsableCommand {
     private func check(_ text: String, _ index: SchemaIndex?) -> SQLResult {
         let dialect = index?.dialect ?? dialect
         let verdict = SafetyAnalysis.check(text, dialect: dialect, rules: rules(for: dialect))
-        let analysis = verdict.query.flatMap { query in
+        // The rest of a text that can't be read whole says little about its names.
+        let isReadable = !verdict.violations.contains { $0.code == .notReadable }
+        let analysis = (isReadable ? verdict.query : nil).flatMap { query in
             index.map { QueryAnalysis(of: query, in: $0, allowsDoubleQuotedStrings: doubleQuotedStrings) }
         }
         let problems = analysis?.problems ?? []

@@ -12,6 +12,8 @@ struct SQLFailure: Error, Sendable {
         var column: Int?
         /// The line of the text with a caret below it.
         var excerpt: String?
+        /// What to do about it.
+        var suggestion: String?
     }
 
     /// At least one.
@@ -25,7 +27,7 @@ struct SQLFailure: Error, Sendable {
     }
 
     init(_ error: PlumbError) {
-        places = [Place(message: error.description)]
+        places = [Place(message: error.message, suggestion: error.suggestion)]
         outcome = Outcome(of: error)
     }
 
@@ -37,7 +39,8 @@ struct SQLFailure: Error, Sendable {
     var text: String {
         places.map { place in
             let lead = place.line.map { "line \($0), column \(place.column ?? 1): " } ?? ""
-            return lead + place.message + (place.excerpt.map { "\n" + Self.indented($0) } ?? "")
+            let message = lead + place.message + (place.excerpt.map { "\n" + Self.indented($0) } ?? "")
+            return message + (place.suggestion.map { "\n" + $0 } ?? "")
         }.joined(separator: "\n")
     }
 
@@ -50,7 +53,7 @@ struct SQLFailure: Error, Sendable {
         let first = places.first
         return .object([
             ("message", .string(first?.message ?? "")), ("line", first?.line.map { .integer($0) }),
-            ("column", first?.column.map { .integer($0) }),
+            ("column", first?.column.map { .integer($0) }), ("suggestion", first?.suggestion.map { .string($0) }),
         ])
     }
 }
