@@ -7,7 +7,9 @@ struct FanOutTests {
     static let repeated: [(String, [String])] = [
         (
             "SELECT sum(o.total) FROM orders o JOIN items i ON i.order_id = o.id",
-            ["sum(o.total) may count a row of o once for each of many rows of i: no key of i lies within the joined order_id"]
+            [
+                "sum(o.total) may count a row of o once for each of many rows of i: no key of i lies within the joined order_id"
+            ]
         ),
         (
             "SELECT avg(price) FROM products, orders",
@@ -15,28 +17,40 @@ struct FanOutTests {
         ),
         (
             "SELECT c.country, count(c.id), count(o.id) FROM customers c JOIN orders o ON c.id = o.customer_id GROUP BY c.country",
-            ["count(c.id) may count a row of c once for each of many rows of o: no key of o lies within the joined customer_id"]
+            [
+                "count(c.id) may count a row of c once for each of many rows of o: no key of o lies within the joined customer_id"
+            ]
         ),
         // The table that multiplies lies between.
         (
             "SELECT sum(c.id) FROM customers c JOIN orders o ON c.id = o.customer_id JOIN items i ON o.id = i.order_id",
-            ["sum(c.id) may count a row of c once for each of many rows of o: no key of o lies within the joined customer_id"]
+            [
+                "sum(c.id) may count a row of c once for each of many rows of o: no key of o lies within the joined customer_id"
+            ]
         ),
         (
             "SELECT name FROM customers JOIN orders ON customers.id = customer_id JOIN items ON orders.id = order_id GROUP BY name HAVING sum(total) > 5",
-            ["sum(total) may count a row of orders once for each of many rows of items: no key of items lies within the joined order_id"]
+            [
+                "sum(total) may count a row of orders once for each of many rows of items: no key of items lies within the joined order_id"
+            ]
         ),
         (
             "SELECT name FROM (SELECT c.name, sum(c.id) AS s FROM customers c JOIN orders o ON o.customer_id = c.id GROUP BY c.name) AS t",
-            ["sum(c.id) may count a row of c once for each of many rows of o: no key of o lies within the joined customer_id"]
+            [
+                "sum(c.id) may count a row of c once for each of many rows of o: no key of o lies within the joined customer_id"
+            ]
         ),
         (
             "SELECT sum(o.total) FROM orders o LEFT JOIN items i ON i.order_id = o.id",
-            ["sum(o.total) may count a row of o once for each of many rows of i: no key of i lies within the joined order_id"]
+            [
+                "sum(o.total) may count a row of o once for each of many rows of i: no key of i lies within the joined order_id"
+            ]
         ),
         (
             "SELECT sum(spent) FROM top JOIN orders ON customer_id = 3",
-            ["sum(spent) may count a row of top once for each of many rows of orders: no key of orders lies within the joined customer_id"]
+            [
+                "sum(spent) may count a row of top once for each of many rows of orders: no key of orders lies within the joined customer_id"
+            ]
         ),
     ]
 

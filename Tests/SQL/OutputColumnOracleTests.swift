@@ -34,7 +34,8 @@ struct OutputColumnOracleTests {
             if column.source != nil { continue }
             if !present.allSatisfy({ Self.fits($0, type) }) {
                 let value = present.first { !Self.fits($0, type) } ?? .null
-                tally.strays.append("\(query.id) over \(query.database): \(type) \(column.name) is \(value): \(query.sql)")
+                tally.strays.append(
+                    "\(query.id) over \(query.database): \(type) \(column.name) is \(value): \(query.sql)")
             }
         }
     }

@@ -7,10 +7,16 @@ struct OutputColumnTests {
     static let both: [(String, String)] = [
         ("SELECT name, total FROM customers, orders", "name:text<customers.name total:real<orders.total"),
         ("SELECT id AS x, born FROM customers", "x:integer<customers.id born:date<customers.born"),
-        ("SELECT * FROM items", "order_id:integer<items.order_id product_id:integer<items.product_id quantity:integer<items.quantity"),
+        (
+            "SELECT * FROM items",
+            "order_id:integer<items.order_id product_id:integer<items.product_id quantity:integer<items.quantity"
+        ),
         ("SELECT count(*) AS n, avg(id) AS a, max(born) AS b FROM customers", "n:integer a:real b:date"),
         ("SELECT sum(quantity) AS q, sum(total) AS t FROM items, orders", "q:integer t:real"),
-        ("SELECT id + 1 AS a, id * 1.5 AS b, id / 2 AS c, total - id AS d FROM orders", "a:integer b:real c:integer d:real"),
+        (
+            "SELECT id + 1 AS a, id * 1.5 AS b, id / 2 AS c, total - id AS d FROM orders",
+            "a:integer b:real c:integer d:real"
+        ),
         ("SELECT 1 AS a, 1.5 AS b, 'x' AS c, NULL AS d, -7 AS e", "a:integer b:real c:text d:? e:integer"),
         ("SELECT upper(name) AS u, length(name) AS l FROM customers", "u:text l:integer"),
         ("SELECT CASE WHEN id > 1 THEN 1 ELSE 2.5 END AS c FROM orders", "c:real"),
@@ -28,9 +34,15 @@ struct OutputColumnTests {
         ("SELECT id AS v FROM orders UNION SELECT total FROM orders", "v:real"),
         ("SELECT id AS v FROM orders UNION SELECT name FROM customers", "v:?"),
         ("SELECT (SELECT max(total) FROM orders) AS m", "m:real"),
-        ("SELECT c.id, o.id FROM customers c JOIN orders o ON c.id = o.customer_id", "id:integer<customers.id id:integer<orders.id"),
+        (
+            "SELECT c.id, o.id FROM customers c JOIN orders o ON c.id = o.customer_id",
+            "id:integer<customers.id id:integer<orders.id"
+        ),
         ("SELECT name, spent FROM top", "name:text<top.name spent:real<top.spent"),
-        ("SELECT row_number() OVER (ORDER BY id) AS r, lag(total) OVER (ORDER BY id) AS l FROM orders", "r:integer l:real"),
+        (
+            "SELECT row_number() OVER (ORDER BY id) AS r, lag(total) OVER (ORDER BY id) AS l FROM orders",
+            "r:integer l:real"
+        ),
         ("VALUES (1, 'a'), (2.5, 'b')", "column1:real column2:text"),
         (
             "WITH RECURSIVE n AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM n WHERE i < 5) SELECT i FROM n",
@@ -56,25 +68,54 @@ struct OutputColumnTests {
         (.sqlite, "SELECT Count( * ), (name||'x') FROM customers", "Count( * ):integer (name||'x'):text"),
         (.postgres, "SELECT Count( * ), name || 'x' FROM customers", "count:integer ?column?:text"),
         (.postgres, "SELECT id::text, '1'::int, 5::numeric(8, 2) FROM orders", "id:text int4:integer numeric:real"),
-        (.postgres, "SELECT CASE WHEN id = 1 THEN 2 END, (SELECT max(total) FROM orders) FROM customers", "case:integer max:real"),
-        (.sqlite, "SELECT NAME, customers.Country FROM customers", "name:text<customers.name country:text<customers.country"),
+        (
+            .postgres, "SELECT CASE WHEN id = 1 THEN 2 END, (SELECT max(total) FROM orders) FROM customers",
+            "case:integer max:real"
+        ),
+        (
+            .sqlite, "SELECT NAME, customers.Country FROM customers",
+            "name:text<customers.name country:text<customers.country"
+        ),
         // Truth, rounding and division.
-        (.sqlite, "SELECT id = 1 AS t, round(id) AS r, id > 1 AND id < 5 AS a FROM orders", "t:integer r:real a:integer"),
+        (
+            .sqlite, "SELECT id = 1 AS t, round(id) AS r, id > 1 AND id < 5 AS a FROM orders",
+            "t:integer r:real a:integer"
+        ),
         (.postgres, "SELECT id = 1 AS t, round(id) AS r, id IS NULL AS n FROM orders", "t:boolean r:real n:boolean"),
         // Times.
-        (.sqlite, "SELECT date(placed) AS d, strftime('%Y', placed) AS y, julianday(born) AS j FROM orders, customers", "d:date y:text j:real"),
-        (.postgres, "SELECT placed::date AS d, date_trunc('month', placed) AS m, extract(year FROM placed) AS y FROM orders", "d:date m:timestamp y:real"),
-        (.postgres, "SELECT born - born AS days, born + 1 AS next, placed - placed AS span FROM customers, orders", "days:integer next:date span:other"),
+        (
+            .sqlite,
+            "SELECT date(placed) AS d, strftime('%Y', placed) AS y, julianday(born) AS j FROM orders, customers",
+            "d:date y:text j:real"
+        ),
+        (
+            .postgres,
+            "SELECT placed::date AS d, date_trunc('month', placed) AS m, extract(year FROM placed) AS y FROM orders",
+            "d:date m:timestamp y:real"
+        ),
+        (
+            .postgres, "SELECT born - born AS days, born + 1 AS next, placed - placed AS span FROM customers, orders",
+            "days:integer next:date span:other"
+        ),
         (.postgres, "SELECT coalesce(born, '2000-01-01') AS b FROM customers", "b:date"),
         (.sqlite, "SELECT coalesce(born, '2000-01-01') AS b FROM customers", "b:?"),
         // What only the values could tell.
         (.sqlite, "SELECT name + 1 AS a, CAST(name AS NUMERIC) AS n, sum(name) AS s FROM customers", "a:? n:? s:?"),
         (.sqlite, "SELECT name + 1.5 AS a, sum(active) AS s FROM customers, products", "a:real s:integer"),
         // Columns of one name.
-        (.sqlite, "SELECT * FROM (SELECT c.id, o.id, c.id FROM customers c, orders o)", "id:integer<customers.id id:1:integer<orders.id id:2:integer<customers.id"),
+        (
+            .sqlite, "SELECT * FROM (SELECT c.id, o.id, c.id FROM customers c, orders o)",
+            "id:integer<customers.id id:1:integer<orders.id id:2:integer<customers.id"
+        ),
         // Merged columns come first in Postgres, and once.
-        (.postgres, "SELECT * FROM orders JOIN products USING (id)", "id:integer<orders.id customer_id:integer<orders.customer_id total:real<orders.total placed:timestamp<orders.placed code:text<products.code price:real<products.price active:boolean<products.active"),
-        (.postgres, "SELECT price AS p FROM (products JOIN items ON id = product_id) AS x (a, b, price)", "p:real<products.price"),
+        (
+            .postgres, "SELECT * FROM orders JOIN products USING (id)",
+            "id:integer<orders.id customer_id:integer<orders.customer_id total:real<orders.total placed:timestamp<orders.placed code:text<products.code price:real<products.price active:boolean<products.active"
+        ),
+        (
+            .postgres, "SELECT price AS p FROM (products JOIN items ON id = product_id) AS x (a, b, price)",
+            "p:real<products.price"
+        ),
     ]
 
     @Test(arguments: dialects)
@@ -87,7 +128,10 @@ struct OutputColumnTests {
         ("SELECT c.name, o.id FROM customers c LEFT JOIN orders o ON c.id = o.customer_id", [false, true]),
         ("SELECT c.name, o.id FROM customers c FULL JOIN orders o ON c.id = o.customer_id", [true, true]),
         ("SELECT c.name, o.id FROM customers c RIGHT JOIN orders o ON c.id = o.customer_id", [true, false]),
-        ("SELECT coalesce(country, ''), country IS NULL, upper(name), id + 1 FROM customers", [false, false, false, false]),
+        (
+            "SELECT coalesce(country, ''), country IS NULL, upper(name), id + 1 FROM customers",
+            [false, false, false, false]
+        ),
         ("SELECT CASE WHEN id = 1 THEN 1 END, id = 5 FROM customers", [true, false]),
     ]
 

@@ -63,4 +63,20 @@ struct ResolutionOracleTests {
         let tally = try await judge(queries)
         #expect(tally.disagreements.isEmpty)
     }
+
+    @Test func generatedQueries() async throws {
+        let database = try ScratchDatabase(QueryGenerator.schema)
+        let oracle = try await SQLiteOracle(path: database.path, cache: database.folder + "/cache")
+        var generator = QueryGenerator(seed: 1)
+        var tally = Tally()
+        for number in 0..<(Int(ProcessInfo.processInfo.environment["GENERATED"] ?? "") ?? 4_000) {
+            let sql = generator.query()
+            tally.add(try await oracle.judgeNames(of: sql), CorpusQuery(id: "\(number)", database: "scratch", sql: sql))
+        }
+        if let path = ProcessInfo.processInfo.environment["DISAGREEMENTS"] {
+            try tally.disagreements.joined(separator: "\n").write(toFile: path, atomically: true, encoding: .utf8)
+        }
+        print(tally.sound, tally.unsound, tally.refused, tally.disagreements.count)
+        #expect(tally.disagreements.isEmpty)
+    }
 }

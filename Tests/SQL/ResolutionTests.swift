@@ -19,7 +19,7 @@ struct ResolutionTests {
             "SELECT name FROM customers AS c JOIN orders AS o ON ^id = customer_id",
             ["the column id may be any of c.id, o.id"]
         ),
-        ("SELECT ^customers.name FROM customers AS c", ["there is no column customers.name"]),
+        ("SELECT ^customers.name FROM customers AS c", ["there is no column customers.name; did you mean c.name?"]),
         ("SELECT ^o.totl FROM orders AS o", ["there is no column o.totl; did you mean total?"]),
         ("SELECT ^ordrs.total FROM orders", ["there is no column ordrs.total; did you mean orders.total?"]),
         ("SELECT name FROM customers WHERE ^cuntry = 'x'", ["there is no column cuntry; did you mean country?"]),
@@ -35,7 +35,10 @@ struct ResolutionTests {
             "SELECT 1 FROM customers AS c, (SELECT 1 AS x FROM orders WHERE customer_id = ^c.id) AS t",
             ["there is no column c.id"]
         ),
-        ("SELECT name FROM (SELECT name FROM customers) AS t WHERE ^t.nam = 'x'", ["there is no column t.nam; did you mean name?"]),
+        (
+            "SELECT name FROM (SELECT name FROM customers) AS t WHERE ^t.nam = 'x'",
+            ["there is no column t.nam; did you mean name?"]
+        ),
         ("WITH t AS (SELECT name FROM customers) SELECT ^country FROM t", ["there is no column country"]),
         ("WITH t (n) AS (SELECT name FROM customers) SELECT ^name FROM t", ["there is no column name"]),
         ("SELECT 1 FROM customers JOIN ^orders USING (name)", ["there is no column name"]),
@@ -78,10 +81,13 @@ struct ResolutionTests {
         (.sqlite, "SELECT 1 FROM orders o JOIN items i ON i.order_id = o.id AND p.id = 1 JOIN products p", []),
         (
             .postgres, "SELECT 1 FROM orders o JOIN items i ON i.order_id = o.id AND ^p.id = 1 CROSS JOIN products p",
-            ["there is no column p.id"]
+            ["there is no column p.id; did you mean o.id?"]
         ),
         // Two tables of one name.
-        (.sqlite, "SELECT ^orders.total FROM orders, orders", ["the column orders.total may be any of orders.total, orders.total"]),
+        (
+            .sqlite, "SELECT ^orders.total FROM orders, orders",
+            ["the column orders.total may be any of orders.total, orders.total"]
+        ),
         // A table further out, where the nearer one of the name has no such column.
         (.sqlite, "SELECT 1 FROM orders t WHERE EXISTS (SELECT 1 FROM customers t WHERE t.total > 1)", []),
         (
@@ -99,7 +105,10 @@ struct ResolutionTests {
         (.sqlite, "SELECT ^rowid FROM orders, items", ["there is no column rowid"]),
         (.postgres, "SELECT ^rowid FROM orders", ["there is no column rowid"]),
         // Later parts of a query.
-        (.postgres, "SELECT c.name, t.total FROM customers c, LATERAL (SELECT total FROM orders WHERE customer_id = c.id) t", []),
+        (
+            .postgres,
+            "SELECT c.name, t.total FROM customers c, LATERAL (SELECT total FROM orders WHERE customer_id = c.id) t", []
+        ),
         (.postgres, "SELECT customers FROM customers", []),
         (.postgres, "WITH t AS (SELECT * FROM ^u), u AS (SELECT 1) SELECT 1 FROM t", ["there is no table u"]),
         (.sqlite, "WITH t AS (SELECT * FROM u), u AS (SELECT 1 AS x) SELECT x FROM t", []),

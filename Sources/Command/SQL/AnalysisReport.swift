@@ -36,9 +36,11 @@ struct AnalysisReport {
             }
         }
         return lines.map { line in
-            var text = "  " + line.enumerated().map { index, cell in
-                cell + String(repeating: " ", count: widths[index] - cell.count)
-            }.joined(separator: "  ")
+            var text =
+                "  "
+                + line.enumerated().map { index, cell in
+                    cell + String(repeating: " ", count: widths[index] - cell.count)
+                }.joined(separator: "  ")
             while text.last == " " { text.removeLast() }
             return text
         }
@@ -76,7 +78,8 @@ struct AnalysisReport {
     private var order: [[String]] {
         analysis.order.map { key in
             let text = SQLPrinter(dialect: dialect).print(key.expression)
-            let name = key.source?.description
+            let name =
+                key.source?.description
                 ?? key.outputColumn.flatMap { index in
                     analysis.outputColumns.indices.contains(index) ? analysis.outputColumns[index].name : nil
                 } ?? text
@@ -113,7 +116,8 @@ struct AnalysisReport {
             }
             let isList = [.in, .notIn].contains(comparison.operation)
             let constants = comparison.constants.map(Self.quoted).joined(separator: isList ? ", " : " and ")
-            let words = comparison.operation.rawValue + (constants.isEmpty ? "" : isList ? " (\(constants))" : " \(constants)")
+            let words =
+                comparison.operation.rawValue + (constants.isEmpty ? "" : isList ? " (\(constants))" : " \(constants)")
             return [(comparison.isNegated ? "not " : "") + column, words, Self.words([comparison.clause])[0]]
         }
     }

@@ -41,7 +41,8 @@ indirect enum JSONValue: Hashable, Sendable {
         case .bool(let value): text += value ? "true" : "false"
         case .integer(let value): text += "\(value)"
         // JSON has no infinity; 9e999 is how SQLite writes it.
-        case .number(let value): text += value.isNaN ? "null" : value.isFinite ? "\(value)" : value < 0 ? "-9e999" : "9e999"
+        case .number(let value):
+            text += value.isNaN ? "null" : value.isFinite ? "\(value)" : value < 0 ? "-9e999" : "9e999"
         case .string(let value): Self.write(value, to: &text)
         case .array(let elements):
             text += "["

@@ -33,7 +33,8 @@ final class LineReader {
         guard descriptor >= 0 else {
             let reason = String(cString: strerror(errno))
             throw PlumbError(
-                .badInput, "\(path) can't be read: \(reason)", suggestion: "Name a file of JSON Lines, or - for standard input.")
+                .badInput, "\(path) can't be read: \(reason)",
+                suggestion: "Name a file of JSON Lines, or - for standard input.")
         }
     }
 
@@ -65,6 +66,7 @@ final class LineReader {
     /// Everything up to the end.
     ///
     /// - Parameter limit: how many bytes at most.
+    /// - Returns: the text.
     /// - Throws: `PlumbError` with `badInput` where reading fails, or there is more.
     func all(limit: Int) throws(PlumbError) -> String {
         var bytes: [UInt8] = []

@@ -15,9 +15,10 @@ struct QueryLine: Sendable {
     /// The database that it is for, where the line says so.
     var database: String?
 
-    /// The query's tree.
+    /// Reads the query.
     ///
     /// - Parameter dialect: whose SQL it is.
+    /// - Returns: its tree.
     /// - Throws: `SQLFailure` where the text isn't one query.
     func parsed(_ dialect: SQLDialect) throws(SQLFailure) -> Query {
         do {

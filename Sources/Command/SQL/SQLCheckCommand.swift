@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import PlumbCore
 internal import PlumbSQL
 
-/// `plumb sql check`: may this run?
+/// `plumb sql check`: whether a query may run.
 struct SQLCheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
@@ -24,7 +24,8 @@ struct SQLCheckCommand: AsyncParsableCommand {
     @Option(help: "Whose SQL it is, where no database is given.")
     var dialect: SQLDialect = .sqlite
 
-    @Option(help: ArgumentHelp("A table that may be read; with one or more of these, no other may.", valueName: "table"))
+    @Option(
+        help: ArgumentHelp("A table that may be read; with one or more of these, no other may.", valueName: "table"))
     var allowTable: [String] = []
 
     @Option(help: ArgumentHelp("A table that may not be read.", valueName: "table"))

@@ -27,9 +27,10 @@ actor Schemas {
 
     init(_ options: SchemaOption) { self.options = options }
 
-    /// The tables that a query is about; nil where no database is named at all.
+    /// The tables that a query is about.
     ///
     /// - Parameter name: the database that the query's line names.
+    /// - Returns: nil where no database is named at all.
     /// - Throws: `PlumbError` where there is no such database, or it can't be read.
     func index(for name: String?) async throws -> SchemaIndex? {
         guard let path = try path(of: name) else { return nil }

@@ -12,7 +12,9 @@ struct SyntaxNodes {
         }
         children.append(node(query.body))
         if !query.orderBy.isEmpty { children.append(SyntaxNode("order by", query.orderBy.map(node))) }
-        if let limit = query.limit { children.append(SyntaxNode("limit", query.withTies ? "with ties" : nil, [node(limit)])) }
+        if let limit = query.limit {
+            children.append(SyntaxNode("limit", query.withTies ? "with ties" : nil, [node(limit)]))
+        }
         if let offset = query.offset { children.append(SyntaxNode("offset", [node(offset)])) }
         for clause in query.locking { children.append(SyntaxNode("for", clause.strength)) }
         return SyntaxNode("query", at: query.range, children)

@@ -15,8 +15,8 @@ struct JoinClosure {
     ///
     /// - Parameters:
     ///   - scope: the items and what the conditions make sure of.
-    ///   - fixed: columns that have one value besides.
-    init(of scope: NameScope, fixed more: [BoundColumn]) {
+    ///   - constants: columns that have one value besides.
+    init(of scope: NameScope, fixed constants: [BoundColumn]) {
         self.scope = scope
         var parents: [Int] = []
         var numbers: [BoundColumn: Int] = [:]
@@ -35,7 +35,7 @@ struct JoinClosure {
             return number
         }
         for (left, right) in scope.certainty.equalities { parents[root(number(left))] = root(number(right)) }
-        let constants = scope.certainty.fixed + more
+        let constants = scope.certainty.fixed + constants
         for column in constants { _ = number(column) }
         for (column, number) in numbers {
             let root = root(number)

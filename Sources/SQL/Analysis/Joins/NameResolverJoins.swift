@@ -41,7 +41,9 @@ extension NameResolver {
         join.foreignKey = foreignKey(of: join)
         let known = fixed.union(members.flatMap { [$0.left, $0.right] })
         if left.count <= 1 { join.leftUniqueKey = uniqueKey(of: left.first ?? place.left.last, known, scope) }
-        if place.right.count == 1 { join.rightUniqueKey = uniqueKey(of: right.first ?? place.right.first, known, scope) }
+        if place.right.count == 1 {
+            join.rightUniqueKey = uniqueKey(of: right.first ?? place.right.first, known, scope)
+        }
     }
 
     /// The columns of a unique key that are all among known ones.

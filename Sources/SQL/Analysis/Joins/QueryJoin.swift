@@ -77,11 +77,12 @@ public struct QueryJoin: Hashable, Sendable {
     /// The foreign key of the catalog that the columns follow.
     public var foreignKey: ForeignKey?
 
-    /// The columns of a unique key of the left table that are fixed by those of the right: a row on the right then
-    /// meets one row of it at most. Empty where the table has one row at most; nil where there is no such key.
+    /// The columns of a unique key of the left table that those of the right fix; nil where no key is fixed whole.
+    ///
+    /// A row on the right then meets one row of it at most. Empty for a table of one row.
     public var leftUniqueKey: [String]?
 
-    /// The same for the right table: a row on the left then meets one row of it at most.
+    /// The columns of a unique key of the right table that those of the left fix, in the same way.
     public var rightUniqueKey: [String]?
 
     /// Makes a join.

@@ -41,6 +41,7 @@ public struct NameProblem: Hashable, Sendable, CustomStringConvertible {
 
     private var hint: String {
         if !suggestions.isEmpty { return "; did you mean \(suggestions.joined(separator: " or "))?" }
-        return mayBeString ? "; a string stands in single quotes: \(SQLPrinter(dialect: .sqlite).quoted(string: name))" : ""
+        return mayBeString
+            ? "; a string stands in single quotes: \(SQLPrinter(dialect: .sqlite).quoted(string: name))" : ""
     }
 }

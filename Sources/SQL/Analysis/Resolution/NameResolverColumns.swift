@@ -29,10 +29,18 @@ extension NameResolver {
             report(unknown: name, among: namesakes.flatMap { $0.columns.map(\.name) }, range)
             return .unknown
         }
-        let names = scopes.flatMap { $0.sources.compactMap(\.shownName) }
-        let near = NearNames.of(table, among: names)
+        let near = tables(near: table, having: column, in: scopes)
         report(.unknownColumn, name.description, near.map { "\($0).\(name.name.text)" }, range)
         return .unknown
+    }
+
+    /// What a table of an unknown name may have been meant for: one that has the column.
+    private func tables(near name: String, having column: String, in scopes: [NameScope]) -> [String] {
+        let fitting = scopes.flatMap(\.sources).filter { $0.positions[column] != nil }
+        // An alias hides the table's own name.
+        let hidden = fitting.filter { $0.table.map { key($0.table.name.name) } == name }
+        if !hidden.isEmpty { return hidden.compactMap(\.shownName) }
+        return NearNames.of(name, among: fitting.compactMap(\.shownName))
     }
 
     private func resolve(bare name: ColumnName, at range: SourceRange, in scopes: [NameScope]) -> Value {

@@ -77,7 +77,8 @@ extension NameResolver {
 
     /// What the rows are grouped by.
     private func resolve(
-        groupsOf select: Select, _ outputs: [SelectOutput], _ outputIndex: OutputIndex, outer: [NameScope], scope: NameScope
+        groupsOf select: Select, _ outputs: [SelectOutput], _ outputIndex: OutputIndex, outer: [NameScope],
+        scope: NameScope
     ) -> [Group] {
         guard !select.groupBy.isEmpty else { return [] }
         clause = .groupBy

@@ -81,7 +81,9 @@ struct FunctionTypes {
             ),
         ]
         var types: [String: ColumnType] = [:]
-        for (type, names) in words { for name in names.split(whereSeparator: \.isWhitespace) { types[String(name)] = type } }
+        for (type, names) in words {
+            for name in names.split(whereSeparator: \.isWhitespace) { types[String(name)] = type }
+        }
         return types
     }()
 

@@ -123,7 +123,8 @@ struct ValueTypes {
     private static func postgresType(_ name: String) -> ColumnType? {
         let words = name.split(separator: " ")
         switch words.first.map(String.init) ?? "" {
-        case "integer", "int", "int2", "int4", "int8", "smallint", "bigint", "serial", "bigserial", "smallserial", "oid":
+        case "integer", "int", "int2", "int4", "int8", "smallint", "bigint", "serial", "bigserial", "smallserial",
+            "oid":
             return .integer
         case "real", "double", "float", "float4", "float8", "numeric", "decimal", "dec", "money": return .real
         case "text", "varchar", "char", "character", "bpchar", "citext", "name", "uuid", "string": return .text
