@@ -35,9 +35,14 @@ extension SQLiteOracle {
     private func judge(_ sql: String, refusedWith error: PlumbError) -> NameVerdict {
         let kinds: [(words: String, kind: NameProblem.Kind)] = [
             ("no such column", .unknownColumn), ("cannot join using column", .unknownColumn),
-            ("ORDER BY term does not match", .unknownColumn), ("ambiguous column", .ambiguousColumn),
-            ("no such table", .unknownTable),
+            ("ambiguous column", .ambiguousColumn), ("no such table", .unknownTable),
         ]
+        // An error inside of a common table makes SQLite forget the table, and speak of that.
+        if let common = error.message.firstMatch(of: /no such table: (\w+)/)?.1,
+            sql.contains("WITH \(common) ")
+        {
+            return .refusedOtherwise(error.message)
+        }
         guard let kind = kinds.first(where: { error.message.contains($0.words) })?.kind,
             let query = try? SQLParser.query(sql, dialect: .sqlite)
         else { return .refusedOtherwise(error.message) }
@@ -51,13 +56,18 @@ extension SQLiteOracle {
     func difference(_ footprint: Footprint, _ reads: AuthorizedReads, _ sql: String) -> String? {
         // A view is followed by SQLite and not by us.
         guard footprint.tables.isDisjoint(with: views) else { return nil }
-        let tables = footprint.tables.map(\.description).sorted()
-        let theirTables = reads.tables.map(\.description).sorted()
-        if tables != theirTables { return "tables \(tables), SQLite \(theirTables)" }
-        let ours = Set(footprint.columns.keys.map { $0.description.lowercased() })
-        // SQLite tells of a row ID that no column stands for, and does not tell of columns joined by name.
-        let theirs = Set(reads.columns.map { $0.description.lowercased() }.filter { !$0.hasSuffix(".rowid") })
+        // SQLite does not tell of columns joined by name, nor of a table of which no others are read.
         let isJoinedByName = ["using", "natural"].contains { sql.lowercased().contains($0) }
+        let tables = Set(footprint.tables.map(\.description))
+        // SQLite tells of a common table too, where none of its columns is read.
+        let known = Set(catalog.tables.map(\.name))
+        let theirTables = Set(reads.tables.intersection(known).map(\.description))
+        if isJoinedByName ? !tables.isSuperset(of: theirTables) : tables != theirTables {
+            return "tables \(tables.sorted()), SQLite \(theirTables.sorted())"
+        }
+        let ours = Set(footprint.columns.keys.map { $0.description.lowercased() })
+        // SQLite tells of a row ID that no column stands for.
+        let theirs = Set(reads.columns.map { $0.description.lowercased() }.filter { !$0.hasSuffix(".rowid") })
         if isJoinedByName ? ours.isSuperset(of: theirs) : ours == theirs { return nil }
         return "columns \(ours.sorted()), SQLite \(theirs.sorted())"
     }

@@ -4,6 +4,9 @@ struct JoinPlace: Sendable {
     var left: Range<Int>
     var right: Range<Int>
 
+    /// The columns that `USING` or `NATURAL` makes one of two, in order.
+    var merged: [String] = []
+
     /// What of a condition's certainty holds: in an outer join, only what speaks of the side that may be absent.
     func certainty(of condition: Certainty, in scope: NameScope) -> Certainty {
         guard [.left, .right, .full].contains(kind) else { return condition }

@@ -76,7 +76,8 @@ extension NameResolver {
     ) {
         guard !ordering.terms.isEmpty else { return }
         clause = .orderBy
-        var names = names
+        // The parts of a set operation should be equally wide, and may not be.
+        var names = names.filter { relation.columns.indices.contains($0.value) }
         for (index, column) in relation.columns.enumerated().reversed() { names[column.key] = index }
         var seen = dialect == .sqlite ? scope : NameScope()
         seen.aliases = names.mapValues { Value(relation.columns[$0].type) }

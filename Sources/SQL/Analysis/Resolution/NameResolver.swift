@@ -35,6 +35,9 @@ final class NameResolver {
     /// The aggregates of the select that is being read.
     var aggregates: [AggregateUse] = []
 
+    /// How many queries are open around what is being read.
+    private(set) var depth = 0
+
     /// Whether an odd number of `NOT` stands around what is being read.
     var isNegated = false
 
@@ -76,7 +79,9 @@ final class NameResolver {
         let outerClause = clause
         let outerNegation = isNegated
         isNegated = false
+        depth += 1
         defer {
+            depth -= 1
             commons = outerCommons
             clause = outerClause
             isNegated = outerNegation

@@ -11,14 +11,19 @@ extension NameResolver {
         let column = key(name.name)
         let schema = name.schema.map { key($0) }
         var namesakes: [NameSource] = []
+        var numberedCount = 0
         for scope in scopes.reversed() {
             let places = scope.places(named: table).filter { place in
                 let source = scope.sources[place]
                 return schema == nil || source.schema == nil || source.schema == schema
             }
-            let fitting = places.filter { has(scope.sources[$0], column) }
-            if fitting.count > 1, fitting.allSatisfy({ !scope.sources[$0].isOpen }) {
-                report(.ambiguousColumn, name.description, fitting.map { _ in name.description }, range)
+            var fitting = places.filter { scope.sources[$0].has(column) }
+            let numbered = places.filter { scope.sources[$0].hasRowNumber }
+            numberedCount += numbered.count
+            if fitting.isEmpty, numberedCount == 1, isRowName(column) { fitting = numbered }
+            let seen = scope.seen(column, at: fitting)
+            if seen.count > 1 {
+                report(.ambiguousColumn, name.description, seen.map { _ in name.description }, range)
             }
             if let place = fitting.first { return read(column, of: scope.sources[place]) }
             namesakes += places.map { scope.sources[$0] }
@@ -45,20 +50,18 @@ extension NameResolver {
 
     private func resolve(bare name: ColumnName, at range: SourceRange, in scopes: [NameScope]) -> Value {
         let column = key(name.name)
+        var numberedCount = 0
         for scope in scopes.reversed() {
             if scope.prefersAliases, let value = scope.aliases[column] { return value }
             var places = scope.places(having: column)
-            if places.isEmpty, isRowName(column), scope.sources.count == 1, has(scope.sources[0], column) {
-                places = [0]
+            if isRowName(column) {
+                let numbered = scope.sources.indices.filter { scope.sources[$0].hasRowNumber }
+                numberedCount += numbered.count
+                if places.isEmpty, numberedCount == 1 { places = numbered }
             }
-            if places.count > 1 {
-                let merged = scope.merged[column] ?? []
-                if !places.allSatisfy(merged.contains), !places.contains(where: { scope.sources[$0].isOpen }) {
-                    let meanings = places.map { "\(scope.sources[$0].shownName ?? "?").\(name.name.text)" }
-                    report(.ambiguousColumn, name.name.text, meanings, range)
-                }
-            }
-            if !places.isEmpty { return read(column, of: places.map { scope.sources[$0] }) }
+            let seen = scope.seen(column, at: places)
+            if seen.count > 1 { report(ambiguous: column, name.name.text, seen, scope, range) }
+            if !places.isEmpty { return read(column, of: scope.read(column, at: places).map { scope.sources[$0] }) }
             if scope.seesAliases, let value = scope.aliases[column] { return value }
         }
         if allowsDoubleQuotedStrings, name.mayBeString {
@@ -91,11 +94,15 @@ extension NameResolver {
         if name.mayBeString { footprint.problems[footprint.problems.count - 1].mayBeString = true }
     }
 
-    private func has(_ source: NameSource, _ column: String) -> Bool {
-        source.positions[column] != nil || source.isOpen || (isRowName(column) && source.table?.table.isView == false)
+    private func report(
+        ambiguous column: String, _ name: String, _ places: [Int], _ scope: NameScope, _ range: SourceRange
+    ) {
+        report(.ambiguousColumn, name, places.map { "\(scope.sources[$0].shownName ?? "?").\(name)" }, range)
     }
 
     /// Whether a name is one of SQLite's for a row's number.
+    ///
+    /// It is looked up where one numbered item in all has been passed on the way outwards.
     private func isRowName(_ name: String) -> Bool {
         dialect == .sqlite && ["rowid", "oid", "_rowid_"].contains(name)
     }
@@ -147,60 +154,100 @@ extension NameResolver {
     ///   - scope: what the select sees.
     /// - Returns: the columns.
     func readAll(of table: QualifiedName?, select: Select, scope: NameScope) -> [SelectOutput] {
-        guard let table else { return readAll(of: scope) }
+        guard let table else { return readAll(of: scope, select) }
         let places = scope.places(named: key(table.name))
         if places.isEmpty {
             let near = NearNames.of(table.name.text, among: scope.sources.compactMap(\.shownName))
             report(.unknownTable, table.description, near, select.range)
         }
         return places.flatMap { place in
-            scope.sources[place].columns.indices.map { output($0, of: scope.sources[place]) }
+            checkNamesakes(at: place, in: scope, select)
+            return scope.sources[place].columns.enumerated().map { position, column in
+                checkShared(column, at: place, in: scope, select)
+                return output(position, of: scope.sources[place])
+            }
         }
     }
 
-    /// Reads all columns that a scope shows: of those that joins have merged, one of each.
-    func readAll(of scope: NameScope) -> [SelectOutput] {
-        var outputs: [SelectOutput] = []
-        var shown: Set<String> = []
-        // Postgres shows them first, those of the last join before the others.
-        if dialect == .postgres {
-            for name in scope.mergedGroups.reversed().joined() where shown.insert(name).inserted {
-                outputs += output(merged: name, in: scope)
-            }
+    /// SQLite reads a star as the names that it stands for: two items of one name make them ambiguous.
+    private func checkNamesakes(at place: Int, in scope: NameScope, _ select: Select) {
+        let source = scope.sources[place]
+        guard dialect == .sqlite, let name = source.name else { return }
+        let namesakes = scope.places(named: name)
+        guard namesakes.count > 1 else { return }
+        for column in source.columns {
+            let fitting = namesakes.filter { scope.sources[$0].positions[column.key] != nil }
+            let seen = scope.seen(column.key, at: fitting)
+            guard seen.count > 1 else { continue }
+            let shown = "\(source.shownName ?? name).\(column.name)"
+            report(.ambiguousColumn, shown, seen.map { _ in shown }, select.range)
+            return
         }
+    }
+
+    /// Left of a right or full join, SQLite reads what a star stands for as bare names where `USING` has them.
+    private func checkShared(_ column: NamedColumn, at place: Int, in scope: NameScope, _ select: Select) {
+        guard dialect == .sqlite, scope.merged[column.key] != nil,
+            scope.joins.contains(where: { [.right, .full].contains($0.kind) && $0.left.contains(place) })
+        else { return }
+        let seen = scope.seen(column.key, at: scope.places(having: column.key))
+        if seen.count > 1 { report(ambiguous: column.key, column.name, seen, scope, select.range) }
+    }
+
+    /// Reads all columns that a scope shows: of those that joins have merged, one of each.
+    func readAll(of scope: NameScope, _ select: Select? = nil) -> [SelectOutput] {
+        if dialect == .postgres, scope.joins.contains(where: { !$0.merged.isEmpty }) { return readJoined(scope) }
+        var outputs: [SelectOutput] = []
         for (place, source) in scope.sources.enumerated() where !source.isHidden {
-            for (position, column) in source.columns.enumerated() {
-                if scope.merged[column.key]?.contains(place) == true {
-                    if shown.insert(column.key).inserted {
-                        outputs += output(merged: column.key, in: scope)
-                    } else if dialect == .sqlite {
-                        _ = read(position, of: source)
-                    }
-                } else {
-                    outputs.append(output(position, of: source))
-                }
+            if let select { checkNamesakes(at: place, in: scope, select) }
+            for (position, column) in source.columns.enumerated() where !scope.isMerged(column.key, at: place) {
+                if let select { checkShared(column, at: place, in: scope, select) }
+                let isShared = scope.merged[column.key] != nil
+                outputs.append(
+                    isShared ? output(shared: column, at: place, in: scope) : output(position, of: source))
             }
         }
         return outputs
     }
 
-    private func output(_ position: Int, of source: NameSource) -> SelectOutput {
-        let value = read(position, of: source)
-        var column = source.columns[position]
-        column.reads = nil
-        column.isNullable = value.isNullable
-        return SelectOutput(column: column, value: value)
+    /// Postgres shows the merged columns of a join before all others of its two sides.
+    private func readJoined(_ scope: NameScope) -> [SelectOutput] {
+        var shown: [Int: [(place: Int, position: Int)]] = [:]
+        for (place, source) in scope.sources.enumerated() where !source.isHidden {
+            shown[place] = source.columns.indices.map { (place, $0) }
+        }
+        for join in scope.joins {
+            let sides = (shown[join.left.lowerBound] ?? []) + (shown.removeValue(forKey: join.right.lowerBound) ?? [])
+            func key(_ column: (place: Int, position: Int)) -> String {
+                scope.sources[column.place].columns[column.position].key
+            }
+            let merged = join.merged.compactMap { name in sides.first { key($0) == name } }
+            let names = Set(join.merged)
+            shown[join.left.lowerBound] = names.isEmpty ? sides : merged + sides.filter { !names.contains(key($0)) }
+        }
+        return shown.sorted { $0.key < $1.key }.flatMap { _, columns in
+            columns.map { place, position in
+                output(shared: scope.sources[place].columns[position], at: place, in: scope)
+            }
+        }
     }
 
-    private func output(merged name: String, in scope: NameScope) -> [SelectOutput] {
-        let places = (scope.merged[name] ?? []).sorted()
-        guard let first = places.first, let position = scope.sources[first].positions[name] else { return [] }
-        let value = read(name, of: places.map { scope.sources[$0] })
-        var column = scope.sources[first].columns[position]
+    private func output(_ position: Int, of source: NameSource) -> SelectOutput {
+        output(source.columns[position], read(position, of: source))
+    }
+
+    private func output(shared column: NamedColumn, at place: Int, in scope: NameScope) -> SelectOutput {
+        let places = [place] + (scope.merged[column.key]?.keys.filter { $0 > place }.sorted() ?? [])
+        let read = scope.read(column.key, at: places)
+        return output(column, self.read(column.key, of: read.map { scope.sources[$0] }))
+    }
+
+    private func output(_ column: NamedColumn, _ value: Value) -> SelectOutput {
+        var column = column
         column.reads = nil
         column.type = value.type
         column.isNullable = value.isNullable
-        column.source = value.plainColumn.flatMap(self.source)
-        return [SelectOutput(column: column, value: value)]
+        column.source = value.plainColumn.flatMap(source)
+        return SelectOutput(column: column, value: value)
     }
 }

@@ -2,6 +2,34 @@ internal import PlumbCore
 
 /// What the items of a `FROM` clause bring into sight.
 extension NameResolver {
+    /// Looks at a whole clause: items with commas between them.
+    func resolve(from items: [FromItem], outer: [NameScope], scope: inout NameScope) {
+        for (index, item) in items.enumerated() {
+            let start = scope.sources.count
+            let (first, joins) = Self.chain(item)
+            resolve(first, outer: outer, scope: &scope)
+            // To SQLite a comma is a join like any other; in Postgres it binds weaker.
+            if dialect == .sqlite, index > 0 { addComma(at: start, to: &scope) }
+            for join in joins { resolve(join, from: dialect == .sqlite ? 0 : start, outer: outer, scope: &scope) }
+            if dialect == .postgres, index > 0 { addComma(at: start, to: &scope) }
+        }
+    }
+
+    private func addComma(at place: Int, to scope: inout NameScope) {
+        scope.joins.append(JoinPlace(kind: .comma, left: 0..<place, right: place..<scope.sources.count))
+    }
+
+    /// An item as the leftmost one of its joins and the joins, from the left: many need no deep stack.
+    private static func chain(_ item: FromItem) -> (first: FromItem, joins: [Join]) {
+        var first = item
+        var joins: [Join] = []
+        while case .join(let join) = first {
+            joins.append(join)
+            first = join.left
+        }
+        return (first, joins.reversed())
+    }
+
     func resolve(_ item: FromItem, outer: [NameScope], scope: inout NameScope) {
         switch item {
         case .table(let table):
@@ -11,12 +39,11 @@ extension NameResolver {
             add(renamed(source(of: table), table.alias), to: &scope)
         case .query(let derived): resolve(derived, outer: outer, scope: &scope)
         case .function(let function): add(source(of: function, outer: outer + [scope]), to: &scope)
-        case .join(let join):
-            var joins = [join]
-            while case .join(let inner) = joins[joins.count - 1].left { joins.append(inner) }
+        case .join:
             let start = scope.sources.count
-            resolve(joins[joins.count - 1].left, outer: outer, scope: &scope)
-            for join in joins.reversed() { resolve(join, from: start, outer: outer, scope: &scope) }
+            let (first, joins) = Self.chain(item)
+            resolve(first, outer: outer, scope: &scope)
+            for join in joins { resolve(join, from: start, outer: outer, scope: &scope) }
         case .aliased(let inner, let alias): resolve(inner, named: alias, outer: outer, scope: &scope)
         case .error: break
         }
@@ -54,21 +81,23 @@ extension NameResolver {
         let right = middle..<scope.sources.count
         if [.left, .full].contains(join.kind) { scope.makeOptional(right) }
         if [.right, .full].contains(join.kind) { scope.makeOptional(left) }
-        let place = JoinPlace(kind: join.kind, left: left, right: right)
+        var place = JoinPlace(kind: join.kind, left: left, right: right)
+        switch join.constraint {
+        case .none, .on: break
+        case .using(let names, _):
+            place.merged = names.map { key($0) }
+            for name in names { merge(key(name), shown: name, place, at: range(of: join), &scope) }
+        case .natural:
+            place.merged = commonNames(left, right, scope)
+            for name in place.merged { merge(name, shown: nil, place, at: range(of: join), &scope) }
+        }
         scope.joins.append(place)
         switch join.constraint {
-        case .none: break
         case .on(let condition):
             scope.conditions.append((condition, place))
             if dialect == .postgres { resolveConditions(of: &scope, seenAs: scope, outer: outer) }
-        case .using(let names, let alias):
-            for name in names { merge(key(name), shown: name, left, right, of: join, &scope) }
-            scope.mergedGroups.append(names.map { key($0) })
-            if let alias { add(merged: names, as: alias, left, &scope) }
-        case .natural:
-            let names = commonNames(left, right, scope)
-            for name in names { merge(name, shown: nil, left, right, of: join, &scope) }
-            scope.mergedGroups.append(names)
+        case .using(let names, let alias?): add(merged: names, as: alias, left, &scope)
+        default: break
         }
     }
 
@@ -94,35 +123,29 @@ extension NameResolver {
         return found.sorted { ($0.value.place, $0.value.position) < ($1.value.place, $1.value.position) }.map(\.key)
     }
 
-    /// Makes one column of those on both sides that have a name; comparing them reads each.
+    /// Makes one column of those on both sides that have a name; comparing them reads both.
     private func merge(
-        _ name: String, shown: Name?, _ left: Range<Int>, _ right: Range<Int>, of join: Join,
-        _ scope: inout NameScope
+        _ name: String, shown: Name?, _ join: JoinPlace, at range: SourceRange, _ scope: inout NameScope
     ) {
         let places = scope.places(having: name)
-        let known = scope.merged[name] ?? []
-        let lefts = places.filter { left.contains($0) }
-        let rights = places.filter { right.contains($0) }
-        if let shown, lefts.isEmpty || rights.isEmpty {
-            let columns = (lefts.isEmpty ? left : right).flatMap { scope.sources[$0].columns.map(\.name) }
-            report(.unknownColumn, shown.text, NearNames.of(shown.text, among: columns), range(of: join))
+        let lefts = places.filter { join.left.contains($0) }
+        let rights = places.filter { join.right.contains($0) }
+        guard let left = lefts.first, let right = rights.first else {
+            let missing = lefts.isEmpty ? join.left : join.right
+            let near = NearNames.of(shown?.text ?? name, among: missing.flatMap { scope.sources[$0].columns.map(\.name) })
+            report(.unknownColumn, shown?.text ?? name, near, range)
+            return
         }
         // Of several on one side that no join has merged, SQLite takes the first.
-        let isOpen = places.contains { scope.sources[$0].isOpen }
-        for side in [lefts, rights] where dialect == .postgres && side.count > 1 && !isOpen {
-            if side.allSatisfy(known.contains) { continue }
-            let meanings = side.map { "\(scope.sources[$0].shownName ?? "?").\(name)" }
-            report(.ambiguousColumn, shown?.text ?? name, meanings, range(of: join))
+        for side in [lefts, rights] where dialect == .postgres {
+            let seen = side.filter { !scope.isMerged(name, at: $0) }
+            guard seen.count > 1, !seen.contains(where: { scope.sources[$0].isOpen }) else { continue }
+            let meanings = seen.map { "\(scope.sources[$0].shownName ?? "?").\(name)" }
+            report(.ambiguousColumn, shown?.text ?? name, meanings, range)
         }
-        var values: [Value] = []
-        for place in places where left.contains(place) || right.contains(place) {
-            if known.contains(place), place != lefts.first, place != rights.first { continue }
-            values.append(read(name, of: scope.sources[place]))
-            scope.merged[name, default: []].insert(place)
-        }
-        if let first = lefts.first, let second = rights.first,
-            let left = bound(name, scope.sources[first]), let right = bound(name, scope.sources[second])
-        {
+        for place in scope.read(name, at: lefts) + [right] { _ = read(name, of: scope.sources[place]) }
+        scope.merged[name, default: [:]][right] = join.kind
+        if let left = bound(name, scope.sources[left]), let right = bound(name, scope.sources[right]) {
             scope.certainty.equalities.append((left, right))
         }
     }
@@ -141,6 +164,7 @@ extension NameResolver {
         }
         var source = NameSource(name: key(alias), shownName: alias.text, relation: Relation(columns: columns))
         source.isHidden = true
+        source.hasRowNumber = false
         add(source, to: &scope)
     }
 
@@ -164,6 +188,7 @@ extension NameResolver {
             let relation = relation(of: common)
             source = NameSource(name: key(visible), shownName: visible.text, relation: relation ?? Relation())
             source.isOpen = relation == nil
+            source.hasRowNumber = false
         } else if let table = index.table(name, schema: schema) {
             footprint.tables.insert(table.table.name)
             source = NameSource(name: key(visible), shownName: visible.text, table: table)

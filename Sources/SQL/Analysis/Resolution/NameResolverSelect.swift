@@ -18,13 +18,7 @@ extension NameResolver {
         aggregates = []
         defer { aggregates = enclosing }
         clause = .from
-        for (index, item) in select.from.enumerated() {
-            let count = scope.sources.count
-            resolve(item, outer: outer, scope: &scope)
-            if index > 0 {
-                scope.joins.append(JoinPlace(kind: .comma, left: 0..<count, right: count..<scope.sources.count))
-            }
-        }
+        resolve(from: select.from, outer: outer, scope: &scope)
         clause = .select
         if case .on(let expressions) = select.distinct {
             for expression in expressions { _ = resolve(expression, in: outer + [scope]) }
@@ -67,8 +61,12 @@ extension NameResolver {
                     source: value.plainColumn.flatMap(source), isWideInteger: value.isWideInteger)
                 value.certainty = nil
                 outputs.append(SelectOutput(column: column, value: value, expression: expression))
-                if let alias, aliases[key(alias)] == nil { aliases[key(alias)] = value }
-            case .allColumns(let table): outputs += readAll(of: table, select: select, scope: scope)
+                // In Postgres a column's own name counts as one that the list gives.
+                if alias != nil || dialect == .postgres, aliases[column.key] == nil { aliases[column.key] = value }
+            case .allColumns(let table):
+                let all = readAll(of: table, select: select, scope: scope)
+                for output in all where aliases[output.column.key] == nil { aliases[output.column.key] = output.value }
+                outputs += all
             }
         }
         scope.aliases = aliases

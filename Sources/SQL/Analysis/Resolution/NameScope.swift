@@ -32,6 +32,9 @@ struct NameSource: Sendable {
     /// Whether its columns are found by its name alone, as Postgres's name for what `USING` merges.
     var isHidden = false
 
+    /// Whether SQLite numbers its rows: those of common tables it does not, those of queries have NULL for it.
+    var hasRowNumber = true
+
     /// Whether all its columns may be NULL, because an outer join keeps rows without a partner here.
     var isOptional = false
 
@@ -51,6 +54,9 @@ struct NameSource: Sendable {
         uniqueKeys = table.uniqueKeys
         self.table = table
     }
+
+    /// Whether it has a column of a name, or may have it.
+    func has(_ column: String) -> Bool { isOpen || positions[column] != nil }
 
     /// Changes the columns.
     mutating func update(_ change: (inout [NamedColumn]) -> Void) {
@@ -77,11 +83,9 @@ struct NameScope: Sendable {
     /// Items that may have any column.
     private var open: [Int] = []
 
-    /// Columns that `USING` and `NATURAL` have made one of several, with the places of those items.
-    var merged: [String: Set<Int>] = [:]
-
-    /// The merged columns of each join, in order.
-    var mergedGroups: [[String]] = []
+    /// For each column that `USING` or `NATURAL` has made one of several, the items to the right in which it is not
+    /// seen any more, with the kinds of their joins.
+    var merged: [String: [Int: Join.Kind]] = [:]
 
     /// The joins, each behind those of its left side.
     var joins: [JoinPlace] = []
@@ -133,6 +137,34 @@ struct NameScope: Sendable {
         return sources.indices.filter {
             !sources[$0].isHidden && (sources[$0].isOpen || sources[$0].positions[column] != nil)
         }
+    }
+
+    /// Whether a column of an item is not seen any more, because one to the left stands for both.
+    func isMerged(_ column: String, at place: Int) -> Bool { merged[column]?[place] != nil }
+
+    /// The items between which a name does not choose: one, or several that make it ambiguous.
+    ///
+    /// - Parameters:
+    ///   - column: the name.
+    ///   - places: the items that have it.
+    /// - Returns: those that no join has merged with one to the left; at most the first where any column may be there.
+    func seen(_ column: String, at places: [Int]) -> [Int] {
+        let seen = places.filter { $0 == places.first || !isMerged(column, at: $0) }
+        return seen.contains { sources[$0].isOpen } ? Array(seen.prefix(1)) : seen
+    }
+
+    /// The items that a bare name reads, of those that have it: one, or all that a full join may take it from.
+    func read(_ column: String, at places: [Int]) -> [Int] {
+        guard let merged = merged[column] else { return places }
+        var read: [Int] = []
+        for place in places {
+            switch merged[place] {
+            case .right: read = [place]
+            case .full, nil: read.append(place)
+            default: continue
+            }
+        }
+        return read
     }
 }
 
