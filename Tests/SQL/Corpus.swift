@@ -34,6 +34,19 @@ struct CorpusQuery: Sendable {
         }
     }()
 
+    /// The accepted queries of one of the project's own eval sets.
+    static func gold(ofSample name: String) throws -> [CorpusQuery] {
+        struct Line: Decodable {
+            struct Gold: Decodable { var sql: String }
+            var id: String
+            var gold: [Gold]
+        }
+        return try Repository.text("evalsets/\(name).jsonl").split(separator: "\n").flatMap { text in
+            let line = try JSONDecoder().decode(Line.self, from: Data(text.utf8))
+            return line.gold.map { CorpusQuery(id: line.id, database: name, sql: $0.sql) }
+        }
+    }
+
     private static func lines<Value: Decodable>(of file: String, as type: Value.Type) -> [Value] {
         guard let folder = Repository.spider,
             let text = try? String(contentsOf: folder.appending(path: file), encoding: .utf8)

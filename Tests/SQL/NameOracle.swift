@@ -60,8 +60,9 @@ extension SQLiteOracle {
         let isJoinedByName = ["using", "natural"].contains { sql.lowercased().contains($0) }
         let tables = Set(footprint.tables.map(\.description))
         // SQLite tells of a common table too, where none of its columns is read.
-        let known = Set(catalog.tables.map(\.name))
-        let theirTables = Set(reads.tables.intersection(known).map(\.description))
+        let theirTables = Set(reads.tables.map(\.description)).filter {
+            !sql.contains("WITH \($0) ") || tables.contains($0)
+        }
         if isJoinedByName ? !tables.isSuperset(of: theirTables) : tables != theirTables {
             return "tables \(tables.sorted()), SQLite \(theirTables.sorted())"
         }

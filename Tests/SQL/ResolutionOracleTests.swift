@@ -1,4 +1,3 @@
-import Foundation
 import PlumbCore
 import PlumbSQL
 import TestSupport
@@ -28,10 +27,6 @@ struct ResolutionOracleTests {
             let oracle = try await CorpusDatabases.shared.spider(query.database)
             tally.add(try await oracle.judgeNames(of: query.sql), query)
         }
-        if let path = ProcessInfo.processInfo.environment["DISAGREEMENTS"] {
-            try tally.disagreements.joined(separator: "\n").write(toFile: path, atomically: true, encoding: .utf8)
-        }
-        print(tally.sound, tally.unsound, tally.refused, tally.disagreements.count)
         return tally
     }
 
@@ -46,6 +41,8 @@ struct ResolutionOracleTests {
     func predictions() async throws {
         let tally = try await judge(CorpusQuery.predictions)
         #expect(tally.disagreements.isEmpty)
+        #expect(tally.sound >= 4_500)
+        #expect(tally.unsound >= 140)
     }
 
     @Test(.enabled(if: Repository.spider != nil, "needs shared/data/spider-train; set PLUMB_SHARED"))
@@ -62,6 +59,18 @@ struct ResolutionOracleTests {
         }
         let tally = try await judge(queries)
         #expect(tally.disagreements.isEmpty)
+        #expect(tally.sound >= 7_000)
+        #expect(tally.unsound >= 13_000)
+    }
+
+    @Test(arguments: Repository.sampleDatabases) func goldOverOurOwnDatabases(name: String) async throws {
+        let oracle = try await CorpusDatabases.shared.sample(name)
+        var tally = Tally()
+        for query in try CorpusQuery.gold(ofSample: name) {
+            tally.add(try await oracle.judgeNames(of: query.sql), query)
+        }
+        #expect(tally.disagreements.isEmpty)
+        #expect(tally.sound >= 20)
     }
 
     @Test func generatedQueries() async throws {
@@ -69,14 +78,12 @@ struct ResolutionOracleTests {
         let oracle = try await SQLiteOracle(path: database.path, cache: database.folder + "/cache")
         var generator = QueryGenerator(seed: 1)
         var tally = Tally()
-        for number in 0..<(Int(ProcessInfo.processInfo.environment["GENERATED"] ?? "") ?? 4_000) {
+        for number in 0..<4_000 {
             let sql = generator.query()
             tally.add(try await oracle.judgeNames(of: sql), CorpusQuery(id: "\(number)", database: "scratch", sql: sql))
         }
-        if let path = ProcessInfo.processInfo.environment["DISAGREEMENTS"] {
-            try tally.disagreements.joined(separator: "\n").write(toFile: path, atomically: true, encoding: .utf8)
-        }
-        print(tally.sound, tally.unsound, tally.refused, tally.disagreements.count)
         #expect(tally.disagreements.isEmpty)
+        #expect(tally.sound >= 1_200)
+        #expect(tally.unsound >= 2_200)
     }
 }

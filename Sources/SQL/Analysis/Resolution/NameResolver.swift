@@ -108,26 +108,29 @@ final class NameResolver {
             commons[key(scope.table.name)] = scope
         }
         if isRecursive { for scope in scopes { scope.visible = commons } }
-        if dialect == .postgres { for scope in scopes { _ = relation(of: scope) } }
+        if dialect == .postgres { for scope in scopes { _ = relation(of: scope, outer: outer) } }
     }
 
     /// What a common table gives; its query is looked at when it is first named.
     ///
+    /// - Parameters:
+    ///   - common: the common table.
+    ///   - outer: what the selects around the place see that names it: SQLite lets the table see that too.
     /// - Returns: nil where its columns can't be known.
-    func relation(of common: CommonScope) -> Relation? {
+    func relation(of common: CommonScope, outer: [NameScope]) -> Relation? {
         if let relation = common.relation { return relation }
         let declared = common.table.columns.map { NamedColumn(key: key($0), name: $0.text) }
         let unread = declared.isEmpty ? nil : Relation(columns: declared)
         guard !common.isBusy, let query = common.table.query else { return unread }
         common.isBusy = true
-        let outer = commons
+        let enclosing = commons
         commons = common.visible
-        var relation = distinguish(resolve(query, outer: common.outer, for: common))
+        var relation = distinguish(resolve(query, outer: dialect == .sqlite ? outer : common.outer, for: common))
         for (index, column) in declared.enumerated() where index < relation.columns.count {
             relation.columns[index].key = column.key
             relation.columns[index].name = column.name
         }
-        commons = outer
+        commons = enclosing
         common.relation = relation
         common.isBusy = false
         return relation

@@ -187,7 +187,7 @@ extension NameResolver {
 
     /// Left of a right or full join, SQLite reads what a star stands for as bare names where `USING` has them.
     private func checkShared(_ column: NamedColumn, at place: Int, in scope: NameScope, _ select: Select) {
-        guard dialect == .sqlite, scope.merged[column.key] != nil,
+        guard dialect == .sqlite, scope.merged[column.key]?.keys.contains(where: { $0 > place }) == true,
             scope.joins.contains(where: { [.right, .full].contains($0.kind) && $0.left.contains(place) })
         else { return }
         let seen = scope.seen(column.key, at: scope.places(having: column.key))

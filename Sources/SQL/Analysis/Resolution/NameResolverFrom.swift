@@ -36,7 +36,7 @@ extension NameResolver {
             for expression in (table.sample?.arguments ?? []) + [table.sample?.seed].compactMap({ $0 }) {
                 _ = resolve(expression, in: outer)
             }
-            add(renamed(source(of: table), table.alias), to: &scope)
+            add(renamed(source(of: table, outer: outer), table.alias), to: &scope)
         case .query(let derived): resolve(derived, outer: outer, scope: &scope)
         case .function(let function): add(source(of: function, outer: outer + [scope]), to: &scope)
         case .join:
@@ -132,7 +132,8 @@ extension NameResolver {
         let rights = places.filter { join.right.contains($0) }
         guard let left = lefts.first, let right = rights.first else {
             let missing = lefts.isEmpty ? join.left : join.right
-            let near = NearNames.of(shown?.text ?? name, among: missing.flatMap { scope.sources[$0].columns.map(\.name) })
+            let near = NearNames.of(
+                shown?.text ?? name, among: missing.flatMap { scope.sources[$0].columns.map(\.name) })
             report(.unknownColumn, shown?.text ?? name, near, range)
             return
         }
@@ -179,13 +180,13 @@ extension NameResolver {
 
     // MARK: Tables
 
-    private func source(of reference: TableReference) -> NameSource {
+    private func source(of reference: TableReference, outer: [NameScope]) -> NameSource {
         let name = key(reference.name.name)
         let schema = reference.name.schema.map { key($0) }
         let visible = reference.visibleName
         var source: NameSource
         if schema == nil, let common = commons[name] {
-            let relation = relation(of: common)
+            let relation = relation(of: common, outer: outer)
             source = NameSource(name: key(visible), shownName: visible.text, relation: relation ?? Relation())
             source.isOpen = relation == nil
             source.hasRowNumber = false

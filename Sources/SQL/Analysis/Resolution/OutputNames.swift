@@ -13,7 +13,9 @@ extension NameResolver {
     private func sqliteName(of expression: Expression, _ value: Value) -> String {
         if case .column(let name) = expression.kind {
             // Inside of other queries SQLite knows the name as written alone.
-            if depth == 1, let column = value.plainColumn { return sources[column.source].columns[column.position].name }
+            if depth == 1, let column = value.plainColumn {
+                return sources[column.source].columns[column.position].name
+            }
             if name.table != nil || !name.mayBeString { return name.name.text }
         }
         if let text, expression.range.isKnown, let written = Self.written(expression.range, in: text) {
