@@ -10,8 +10,6 @@ public import PlumbReports
 
 extension ResultFormat: ExpressibleByArgument {}
 
-extension SQLDialect: ExpressibleByArgument {}
-
 extension CalendarDate: ExpressibleByArgument {
     /// Reads `yyyy-mm-dd`.
     public init?(argument: String) {
