@@ -76,7 +76,7 @@ struct ScoreCommand: AsyncParsableCommand {
     var steps = 2_000
 
     @Option(help: "How many rows of one result are read.")
-    var rows = 1_000_000
+    var rows = 10_000_000
 
     @Option(name: .shortAndLong, help: "How many pairs are scored at a time; default: one for each core.")
     var jobs: Int?

@@ -36,6 +36,7 @@ enum QueryText {
     /// - Parameters:
     ///   - sql: the text.
     ///   - replacement: given a word and what follows it in the same stretch of code; nil keeps the word.
+    /// - Returns: the text with the replacements.
     private static func rewritten(
         _ sql: String, replacement: (ArraySlice<UInt8>, ArraySlice<UInt8>) -> [UInt8]?
     ) -> String {

@@ -26,6 +26,7 @@ struct PairExecution {
         guard text.prediction.utf8.contains(where: { $0 > 32 }) else {
             return Outcome(comparison: Comparison(.noPrediction, "there is no prediction"))
         }
+        if text.isRefused { return Outcome(comparison: Comparison(.predictionRefused, "a second statement follows")) }
         var pool = ValuePool(
             .init(
                 roundsNumbers: options.contract == .strict,

@@ -89,6 +89,8 @@ private struct PairFile {
     ///   - isGold: whether blank lines part sessions, and every line must hold a query.
     ///   - sessions: for predictions whose gold has sessions, the session of each.
     ///   - count: how many predictions there should be; blank lines beyond them are none.
+    /// - Returns: the queries.
+    /// - Throws: `PlumbError` with `badInput`, naming the line.
     func queries(isGold: Bool, sessions: [Int]? = nil, count: Int = 0) throws(PlumbError) -> [Entry] {
         if let json { return try numbered(json) }
         var session = 1

@@ -7,16 +7,22 @@ struct PairText {
     private(set) var gold: String
     /// The prediction.
     private(set) var prediction: String
+    /// Whether Python would refuse the prediction for what stands behind its first semicolon.
+    private(set) var isRefused = false
 
     init(_ pair: QueryPair, options: ScoringOptions) {
         gold = pair.gold
         prediction = pair.prediction
-        guard options.contract == .spider else { return }
+        guard options.contract == .spider else {
+            isRefused = options.asPublished && PublishedText.hasSecondStatement(prediction)
+            return
+        }
         if options.asPublished {
             // The script reads placeholders of models that predict no values, and finds one in every name that has the word.
             prediction = prediction.replacing("value", with: "1")
             gold = PublishedText.executed(gold, keepsDistinct: options.keepsDistinct)
             prediction = PublishedText.executed(prediction, keepsDistinct: options.keepsDistinct)
+            isRefused = PublishedText.hasSecondStatement(prediction)
         } else {
             prediction = QueryText.withGluedOperators(prediction)
             if !options.keepsDistinct {
@@ -35,6 +41,24 @@ enum PublishedText {
         for operation in [">", "<", "!"] { sql = sql.replacing("\(operation) =", with: "\(operation)=") }
         if !keepsDistinct { sql = firstStatement(sql) }
         return withoutCurrentYear(sql)
+    }
+
+    /// Whether anything but white space and comments stands behind the first semicolon, be it one more semicolon:
+    /// Python's `sqlite3` takes that for a second statement, and refuses the text.
+    static func hasSecondStatement(_ sql: String) -> Bool {
+        var isBehind = false
+        for segment in Segments(Array(sql.utf8)) {
+            switch segment {
+            case .comment: continue
+            case .quoted: if isBehind { return true }
+            case .code(let bytes):
+                for byte in bytes {
+                    if isBehind, byte > 32 { return true }
+                    if byte == UInt8(ascii: ";") { isBehind = true }
+                }
+            }
+        }
+        return false
     }
 
     /// The first statement, without the word DISTINCT wherever it is no part of a quoted text.

@@ -35,7 +35,7 @@ public struct ScoringOptions: Sendable {
     public init(
         contract: ComparisonContract = .spider, metrics: Set<Metric> = [.execution, .match],
         keepsDistinct: Bool = false, asPublished: Bool = false, allowsDoubleQuotedStrings: Bool = true,
-        seconds: Double = 60, thousandsOfSteps: Int = 2_000_000, rows: Int = 1_000_000, jobs: Int = 1
+        seconds: Double = 60, thousandsOfSteps: Int = 2_000_000, rows: Int = 10_000_000, jobs: Int = 1
     ) {
         self.contract = contract
         self.metrics = metrics
