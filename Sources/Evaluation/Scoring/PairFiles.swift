@@ -163,7 +163,7 @@ private struct PairFile {
         }
     }
 
-    private static func isBlank(_ line: some StringProtocol) -> Bool { line.utf8.allSatisfy { $0 <= 32 } }
+    private static func isBlank(_ line: Substring) -> Bool { line.utf8.allSatisfy { $0 <= 32 } }
 
     private static func trimmed(_ text: some StringProtocol) -> String {
         text.trimmingCharacters(in: .whitespacesAndNewlines)

@@ -120,11 +120,10 @@ public struct Scorer: Sendable {
 
     private func readSchema(of name: String, _ connections: ReadingConnections) throws(PlumbError) -> SpiderSchema {
         let entry = tables?.entries[name]
+        // The script takes keys from the file and everything else from the database.
+        if let entry, databases == nil || !options.asPublished { return SpiderSchema(entry) }
         guard let databases else {
-            guard let entry else {
-                throw PlumbError(.databaseUnavailable, "there is no database '\(name)' in the file of tables")
-            }
-            return SpiderSchema(entry)
+            throw PlumbError(.databaseUnavailable, "there is no database '\(name)' in the file of tables")
         }
         let file = try databases.files(of: name)[0]
         let declared = SpiderSchema(try connections.reader(of: file, for: "gold").declaredCatalog())
