@@ -61,7 +61,8 @@ let package = Package(
             ]),
         module("PlumbReports", in: "Reports", imports: ["PlumbCore"]),
         module("Plumb", in: "Plumb", imports: ["PlumbCore", "PlumbSQL", "PlumbPipeline", "PlumbDatabases"]),
-        module("PlumbEvaluation", in: "Evaluation", imports: ["PlumbCore", "PlumbSQL", "Plumb"]),
+        module(
+            "PlumbEvaluation", in: "Evaluation", imports: ["PlumbCore", "PlumbSQL", "PlumbDatabases", "Plumb"]),
         .executableTarget(
             name: "PlumbCommand",
             dependencies: [

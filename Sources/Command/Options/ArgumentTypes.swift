@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import PlumbCore
+public import PlumbEvaluation
 public import PlumbReports
 
 #if canImport(Darwin)
@@ -9,6 +10,10 @@ public import PlumbReports
 #endif
 
 extension ResultFormat: ExpressibleByArgument {}
+
+extension ComparisonContract: ExpressibleByArgument {}
+
+extension ScoringOptions.Metric: ExpressibleByArgument {}
 
 extension CalendarDate: ExpressibleByArgument {
     /// Reads `yyyy-mm-dd`.

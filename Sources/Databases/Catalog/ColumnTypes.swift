@@ -20,13 +20,20 @@ enum ColumnTypes {
 
     /// The type by the declared type alone.
     static func type(declared: String) -> ColumnType {
-        let name = declared.asciiLowercased
-        let rules: [([String], ColumnType)] = [
-            (["bool"], .boolean), (["datetime", "timestamp"], .timestamp), (["date"], .date), (["time"], .time),
-            (["int", "year", "serial"], .integer), (["char", "clob", "text", "string", "uuid", "json", "enum"], .text),
-            (["blob", "binary", "bytea"], .blob), (["real", "floa", "doub", "dec", "num", "money"], .real),
-        ]
-        return rules.first { words, _ in words.contains { name.contains($0) } }?.1 ?? .other
+        let name = Array(declared.asciiLowercased.utf8)
+        return rules.first { words, _ in words.contains { holds($0, in: name) } }?.1 ?? .other
+    }
+
+    private static let rules: [([[UInt8]], ColumnType)] = [
+        (["bool"], ColumnType.boolean), (["datetime", "timestamp"], .timestamp), (["date"], .date), (["time"], .time),
+        (["int", "year", "serial"], .integer), (["char", "clob", "text", "string", "uuid", "json", "enum"], .text),
+        (["blob", "binary", "bytea"], .blob), (["real", "floa", "doub", "dec", "num", "money"], .real),
+    ].map { words, type in (words.map { Array($0.utf8) }, type) }
+
+    /// Whether a text holds a word: by bytes, because every column of every table is asked many times.
+    private static func holds(_ word: [UInt8], in text: [UInt8]) -> Bool {
+        guard word.count <= text.count else { return false }
+        return (0...text.count - word.count).contains { text[$0...].starts(with: word) }
     }
 
     /// The type by the values, or by the declared type where there are none.

@@ -56,8 +56,9 @@ struct ReadRules {
     /// Why columns may not be compared by a join that names no table; nil where they may.
     ///
     /// SQLite's authorizer is not asked for the columns of NATURAL JOIN and USING, so they are judged by name alone.
-    func refusal(joining columns: JoinColumns) -> String? {
+    func refusal(joining columns: @autoclosure () -> JoinColumns) -> String? {
         guard !deniedColumns.isEmpty || !allowedColumns.isEmpty else { return nil }
+        let columns = columns()
         if columns.hasNaturalJoin { return "NATURAL JOIN, which may compare columns that are not open to queries" }
         let denied = Set(deniedColumns.values.joined())
         let allowed = allowedColumns.isEmpty ? nil : Set(allowedColumns.values.joined())

@@ -132,6 +132,23 @@ final class SQLiteStatement {
         }
     }
 
+    /// The value where SQLite keeps it: gone with the next step.
+    func borrowedValue(at index: Int) -> BorrowedValue {
+        let column = Int32(index)
+        switch sqlite3_column_type(pointer, column) {
+        case SQLITE_INTEGER: return .integer(sqlite3_column_int64(pointer, column))
+        case SQLITE_FLOAT: return .real(sqlite3_column_double(pointer, column))
+        case SQLITE_TEXT:
+            let start = sqlite3_column_text(pointer, column)
+            // The size is asked for after the text: https://www.sqlite.org/c3ref/column_blob.html
+            return .text(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(pointer, column))))
+        case SQLITE_BLOB:
+            let start = sqlite3_column_blob(pointer, column)
+            return .blob(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(pointer, column))))
+        default: return .null
+        }
+    }
+
     /// The first column of all rows, as text.
     func strings() throws(PlumbError) -> [String] {
         var strings: [String] = []

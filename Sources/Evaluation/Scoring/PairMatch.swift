@@ -1,0 +1,31 @@
+internal import PlumbCore
+internal import PlumbSQL
+
+/// Reads both queries of a pair into Spider's form, and compares them clause by clause.
+struct PairMatch {
+    let schema: SpiderSchema
+    let asPublished: Bool
+
+    /// How hard gold is and how far the prediction matches it; nil where gold can't be read.
+    func score(_ pair: QueryPair) -> (hardness: Hardness, match: SetMatchScore)? {
+        guard let gold = read(pair.gold) else { return nil }
+        let hardness = gold.hardness
+        let prediction = read(asPublished ? pair.prediction.replacing("value", with: "1") : pair.prediction)
+        let match = SetMatch(gold: normalized(gold), prediction: normalized(prediction ?? SpiderQuery()))
+        return (
+            hardness,
+            SetMatchScore(isExact: match.isExact, components: match.components, isPredictionRead: prediction != nil)
+        )
+    }
+
+    private func normalized(_ query: SpiderQuery) -> SpiderQuery {
+        query.normalized(for: schema, keepsDerivedValues: asPublished)
+    }
+
+    private func read(_ sql: String) -> SpiderQuery? {
+        if asPublished { return try? PublishedGrammar.query(sql, schema: schema) }
+        guard let query = try? SQLParser.query(QueryText.withGluedOperators(sql), dialect: .sqlite) else { return nil }
+        var reader = SpiderQueryReader(schema: schema)
+        return reader.read(query)
+    }
+}
