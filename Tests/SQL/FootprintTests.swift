@@ -86,16 +86,4 @@ struct FootprintTests {
         #expect(footprint.quotedStrings == ["France"])
         #expect(footprint.problems.isEmpty)
     }
-
-    @Test func hostileQueriesAreAnalysedAtOnce() throws {
-        let catalog = Self.catalog(.sqlite)
-        var nested = "SELECT id FROM singer"
-        for _ in 0..<25 { nested = "WITH t AS (\(nested) UNION SELECT * FROM t) SELECT id FROM t" }
-        for text in [
-            nested, "SELECT 1 FROM singer" + String(repeating: " NATURAL JOIN singer", count: 500),
-            "SELECT " + String(repeating: "id + ", count: 900) + "1 FROM singer",
-        ] {
-            _ = Footprint(of: try SQLParser.query(text, dialect: .sqlite), in: catalog)
-        }
-    }
 }

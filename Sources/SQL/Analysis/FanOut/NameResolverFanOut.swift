@@ -19,7 +19,8 @@ extension NameResolver {
         guard scope.sources.count <= Self.mostItems else { return [] }
         if !aggregates.isEmpty, scope.sources.count > 1 {
             let closure = JoinClosure(of: scope, fixed: groups.compactMap(\.column))
-            for aggregate in aggregates { note(aggregate, scope, closure) }
+            var known: [Set<Int>: Set<Int>] = [:]
+            for aggregate in aggregates { note(aggregate, scope, closure, &known) }
         }
         var keys: [[Int]] = []
         if isGrouped {
@@ -34,11 +35,14 @@ extension NameResolver {
         return keys
     }
 
-    private func note(_ aggregate: AggregateUse, _ scope: NameScope, _ closure: JoinClosure) {
+    private func note(
+        _ aggregate: AggregateUse, _ scope: NameScope, _ closure: JoinClosure, _ known: inout [Set<Int>: Set<Int>]
+    ) {
         let isUnaffected = aggregate.call.distinct || Aggregates.unaffectedByRepetition.contains(aggregate.name)
         let places = Set(aggregate.sources.compactMap { scope.places[$0] })
         guard !isUnaffected, !places.isEmpty else { return }
-        let determined = closure.determined(by: places)
+        let determined = known[places] ?? closure.determined(by: places)
+        known[places] = determined
         let others = scope.sources.indices.filter { !determined.contains($0) }
         guard let first = others.first else { return }
         // The table that multiplies is one that is joined with the known ones, not one behind it.

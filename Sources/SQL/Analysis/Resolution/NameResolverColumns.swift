@@ -31,11 +31,12 @@ extension NameResolver {
             if dialect == .postgres, !places.isEmpty { break }
         }
         guard namesakes.isEmpty else {
-            report(unknown: name, among: namesakes.flatMap { $0.columns.map(\.name) }, range)
+            report(unknown: name, among: namesakes, range)
             return .unknown
         }
-        let near = tables(near: table, having: column, in: scopes)
-        report(.unknownColumn, name.description, near.map { "\($0).\(name.name.text)" }, range)
+        report(
+            .unknownColumn, name.description,
+            tables(near: table, having: column, in: scopes).map { "\($0).\(name.name.text)" }, range)
         return .unknown
     }
 
@@ -71,7 +72,7 @@ extension NameResolver {
             return value
         }
         if dialect == .postgres, let row = readRow(column, in: scopes) { return row }
-        report(unknown: name, among: scopes.flatMap { $0.sources.flatMap { $0.columns.map(\.name) } }, range)
+        report(unknown: name, among: scopes.flatMap(\.sources), range)
         return .unknown
     }
 
@@ -85,12 +86,21 @@ extension NameResolver {
         return nil
     }
 
-    func report(_ kind: NameProblem.Kind, _ name: String, _ suggestions: [String], _ range: SourceRange) {
-        footprint.problems.append(NameProblem(kind: kind, name: name, suggestions: suggestions, range: range))
+    /// Notes a problem; of very many, only the first are worth the search for names that may have been meant.
+    func report(
+        _ kind: NameProblem.Kind, _ name: String, _ suggestions: @autoclosure () -> [String], _ range: SourceRange
+    ) {
+        let isEarly = footprint.problems.count < Self.mostSuggestions
+        footprint.problems.append(
+            NameProblem(kind: kind, name: name, suggestions: isEarly ? suggestions() : [], range: range))
     }
 
-    private func report(unknown name: ColumnName, among candidates: [String], _ range: SourceRange) {
-        report(.unknownColumn, name.description, NearNames.of(name.name.text, among: candidates), range)
+    private static let mostSuggestions = 100
+
+    private func report(unknown name: ColumnName, among sources: [NameSource], _ range: SourceRange) {
+        report(
+            .unknownColumn, name.description,
+            NearNames.of(name.name.text, among: sources.flatMap { $0.columns.map(\.name) }), range)
         if name.mayBeString { footprint.problems[footprint.problems.count - 1].mayBeString = true }
     }
 
@@ -157,8 +167,9 @@ extension NameResolver {
         guard let table else { return readAll(of: scope, select) }
         let places = scope.places(named: key(table.name))
         if places.isEmpty {
-            let near = NearNames.of(table.name.text, among: scope.sources.compactMap(\.shownName))
-            report(.unknownTable, table.description, near, select.range)
+            report(
+                .unknownTable, table.description,
+                NearNames.of(table.name.text, among: scope.sources.compactMap(\.shownName)), select.range)
         }
         return places.flatMap { place in
             checkNamesakes(at: place, in: scope, select)

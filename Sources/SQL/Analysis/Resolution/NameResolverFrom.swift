@@ -66,7 +66,9 @@ extension NameResolver {
         resolveConditions(of: &within, seenAs: within, outer: outer)
         noteJoins(of: within)
         // What is read behind the new name can't be told from it: all of it counts.
-        let relation = Relation(columns: readAll(of: within).map(\.column))
+        let columns = readAll(of: within).map(\.column)
+        let relation = Relation(
+            columns: Array(columns.prefix(Relation.mostColumns)), isOpen: columns.count > Relation.mostColumns)
         let source = NameSource(name: key(alias.name), shownName: alias.name.text, relation: distinguish(relation))
         add(renamed(source, alias), to: &scope)
     }
@@ -188,7 +190,7 @@ extension NameResolver {
         if schema == nil, let common = commons[name] {
             let relation = relation(of: common, outer: outer)
             source = NameSource(name: key(visible), shownName: visible.text, relation: relation ?? Relation())
-            source.isOpen = relation == nil
+            source.isOpen = relation?.isOpen ?? true
             source.hasRowNumber = false
         } else if let table = index.table(name, schema: schema) {
             footprint.tables.insert(table.table.name)
@@ -199,8 +201,9 @@ extension NameResolver {
             source = NameSource(name: key(visible), shownName: visible.text, relation: relation)
             source.isOpen = columns == nil
             if columns == nil {
-                let near = NearNames.of(reference.name.name.text, among: index.tableNames + commons.keys)
-                report(.unknownTable, reference.name.description, near, reference.range)
+                report(
+                    .unknownTable, reference.name.description,
+                    NearNames.of(reference.name.name.text, among: index.tableNames + commons.keys), reference.range)
             }
         }
         // An alias hides the schema that stands before the table's own name.

@@ -43,7 +43,8 @@ extension NameResolver {
         for window in select.windows { resolve(window.specification, in: outer + [scope]) }
         resolve(ordering, outputs: outputs, outputIndex: outputIndex, outer: seenBehind, scope: scope)
         let keys = noteFacts(of: select, scope: scope, outputs: outputs, groups: groups)
-        return Relation(columns: outputs.map(\.column), uniqueKeys: keys)
+        return Relation(
+            columns: outputs.map(\.column), uniqueKeys: keys, isOpen: outputs.count >= Relation.mostColumns)
     }
 
     private func resolve(
@@ -64,7 +65,8 @@ extension NameResolver {
                 // In Postgres a column's own name counts as one that the list gives.
                 if alias != nil || dialect == .postgres, aliases[column.key] == nil { aliases[column.key] = value }
             case .allColumns(let table):
-                let all = readAll(of: table, select: select, scope: scope)
+                guard outputs.count < Relation.mostColumns else { continue }
+                let all = readAll(of: table, select: select, scope: scope).prefix(Relation.mostColumns - outputs.count)
                 for output in all where aliases[output.column.key] == nil { aliases[output.column.key] = output.value }
                 outputs += all
             }

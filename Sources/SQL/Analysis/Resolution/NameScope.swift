@@ -44,6 +44,7 @@ struct NameSource: Sendable {
         columns = relation.columns
         positions = NamedColumn.positions(relation.columns)
         uniqueKeys = relation.uniqueKeys
+        isOpen = relation.isOpen
     }
 
     init(name: String?, shownName: String?, table: IndexedTable) {
@@ -132,7 +133,9 @@ struct NameScope: Sendable {
     func places(having column: String) -> [Int] {
         if sources.count > Self.few {
             let known = byColumn[column] ?? []
-            return open.isEmpty ? known : Set(known + open).sorted()
+            // Of items that may have any column, one is enough to know that the name may mean something.
+            guard let first = open.first, !known.contains(first) else { return known }
+            return (known + [first]).sorted()
         }
         return sources.indices.filter {
             !sources[$0].isHidden && (sources[$0].isOpen || sources[$0].positions[column] != nil)

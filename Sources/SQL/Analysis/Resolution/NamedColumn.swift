@@ -38,6 +38,12 @@ struct Relation: Sendable {
 
     /// Sets of columns of which no two rows have the same values; an empty set where there is one row at most.
     var uniqueKeys: [[Int]] = []
+
+    /// Whether it has more columns than are listed.
+    var isOpen = false
+
+    /// More columns than SQLite (2000) and Postgres (1664) give; stars of stars could stand for millions.
+    static let mostColumns = 2_000
 }
 
 /// A column of one item of a `FROM` clause.
