@@ -77,7 +77,7 @@ let package = Package(
         tests("Databases", imports: ["PlumbDatabases", "PlumbCore", "PlumbLanguage", "CSQLite"]),
         tests("Documentation", imports: ["PlumbCommand", "CSQLite"]),
         tests("EndToEnd", imports: ["PlumbCommand", "CSQLite", "TestSupport"]),
-        tests("Evaluation", imports: ["PlumbEvaluation", "Plumb", "PlumbCore", "TestSupport"]),
+        tests("Evaluation", imports: ["PlumbEvaluation", "Plumb", "PlumbSQL", "PlumbCore", "TestSupport"]),
         tests("Language", imports: ["PlumbLanguage", "PlumbCore"]),
         tests("Pipeline", imports: ["PlumbPipeline", "PlumbCore"]),
         tests("Plumb", imports: ["Plumb", "TestSupport"]),
