@@ -57,7 +57,7 @@ struct FootprintTests {
         ("SELECT s.titel FROM concert AS s", .unknownColumn, "there is no column s.titel; did you mean title?"),
         ("SELECT 1 FROM singers", .unknownTable, "there is no table singers; did you mean singer?"),
         ("SELECT id FROM singer, concert", .ambiguousColumn, "the column id may be any of singer.id, concert.id"),
-        ("SELECT singer.name FROM singer AS s", .unknownColumn, "there is no column singer.name"),
+        ("SELECT singer.name FROM singer AS s", .unknownColumn, "there is no column singer.name; did you mean s.name?"),
         ("SELECT x.* FROM singer", .unknownTable, "there is no table x"),
         ("SELECT name FROM (SELECT id FROM singer) AS t", .unknownColumn, "there is no column name"),
     ]

@@ -6,6 +6,10 @@ import PlumbSQL
 struct SQLiteOracle {
     let database: SQLiteDatabase
     let catalog: Catalog
+    let index: SchemaIndex
+
+    /// The tables that are views.
+    var views: Set<TableName> { Set(catalog.tables.filter(\.isView).map(\.name)) }
 
     /// Opens a file, with names in double quotes read as SQLite long did.
     ///
@@ -16,6 +20,7 @@ struct SQLiteOracle {
     init(path: String, cache: String) async throws {
         let open = try await OpenDatabase.open(path, options: DatabaseOptions(cache: .folder(cache)))
         catalog = open.catalog
+        index = SchemaIndex(open.catalog)
         database = try await SQLiteDatabase.open(
             DatabaseLocation(path), options: .init(allowsDoubleQuotedStrings: true))
     }
@@ -41,22 +46,8 @@ struct SQLiteOracle {
             return ["not parsed: \(error)"]
         }
         var found: [String] = []
-        let footprint = Footprint(of: query, in: catalog)
-        let views = Set(catalog.tables.filter(\.isView).map(\.name))
-        // A view is followed by SQLite and not by us.
-        if footprint.tables.isDisjoint(with: views) {
-            let tables = footprint.tables.map(\.description).sorted()
-            if tables != reads.tables.map(\.description).sorted() {
-                found.append("tables \(tables), SQLite \(reads.tables.map(\.description).sorted())")
-            }
-            let ours = Set(footprint.columns.keys.map { $0.description.lowercased() })
-            // SQLite tells of a row ID that no column stands for, and does not tell of columns joined by name.
-            let theirs = Set(reads.columns.map { $0.description.lowercased() }.filter { !$0.hasSuffix(".rowid") })
-            let isJoinedByName = ["using", "natural"].contains { sql.lowercased().contains($0) }
-            if isJoinedByName ? !ours.isSuperset(of: theirs) : ours != theirs {
-                found.append("columns \(ours.sorted()), SQLite \(theirs.sorted())")
-            }
-        }
+        let footprint = QueryAnalysis(of: query, in: index).footprint
+        if let difference = difference(footprint, reads, sql) { found.append(difference) }
         if !footprint.problems.isEmpty { found.append("problems \(footprint.problems)") }
         for style in [SQLPrinter.Style.line, .pretty] {
             let printed = SQLPrinter(dialect: .sqlite, style: style).print(query)

@@ -1,40 +1,19 @@
-import Foundation
-import PlumbCore
 import TestSupport
 import Testing
 
 /// What SQLite says of queries, and what we do.
 struct SQLiteOracleTests {
-    private struct Example: Decodable {
-        struct Gold: Decodable { var sql: String }
-        var id: String
-        var gold: [Gold]
-    }
-
-    private struct SpiderExample: Decodable {
-        var id: String
-        var db_id: String
-        var query: String
-    }
-
-    private func lines<Value: Decodable>(_ text: String, as type: Value.Type) throws -> [Value] {
-        try text.split(separator: "\n").map { try JSONDecoder().decode(type, from: Data($0.utf8)) }
-    }
-
     @Test(arguments: Repository.sampleDatabases)
     func goldOverOurOwnDatabases(name: String) async throws {
-        let sample = try Repository.sample(name)
-        let oracle = try await SQLiteOracle(path: sample.path, cache: sample.folder + "/cache")
+        let oracle = try await CorpusDatabases.shared.sample(name)
         var judged = 0
-        for example in try lines(try Repository.text("evalsets/\(name).jsonl"), as: Example.self) {
-            for gold in example.gold {
-                guard let found = try await oracle.disagreements(over: gold.sql) else {
-                    Issue.record("\(example.id): SQLite refuses \(gold.sql)")
-                    continue
-                }
-                judged += 1
-                #expect(found.isEmpty, "\(example.id): \(gold.sql)")
+        for query in try CorpusQuery.gold(ofSample: name) {
+            guard let found = try await oracle.disagreements(over: query.sql) else {
+                Issue.record("\(query.id): SQLite refuses \(query.sql)")
+                continue
             }
+            judged += 1
+            #expect(found.isEmpty, "\(query.id): \(query.sql)")
         }
         #expect(judged >= 20)
     }
@@ -91,23 +70,16 @@ struct SQLiteOracleTests {
 
     @Test(.enabled(if: Repository.spider != nil, "needs shared/data/spider-train; set PLUMB_SHARED"))
     func goldOverSpider() async throws {
-        let folder = try #require(Repository.spider)
-        let text = try String(contentsOf: folder.appending(path: "questions.jsonl"), encoding: .utf8)
-        let groups = Dictionary(grouping: try lines(text, as: SpiderExample.self), by: \.db_id)
-        let cache = try ScratchDatabase()
         var judged = 0
         var refused: [String] = []
-        for name in groups.keys.sorted() {
-            let path = folder.appending(path: "database/\(name)/\(name).sqlite").path
-            let oracle = try await SQLiteOracle(path: path, cache: cache.folder + "/cache")
-            for example in groups[name] ?? [] {
-                guard let found = try await oracle.disagreements(over: example.query, seconds: 0.5) else {
-                    refused.append(example.id)
-                    continue
-                }
-                judged += 1
-                #expect(found.isEmpty, "\(example.id) over \(name): \(example.query)")
+        for query in CorpusQuery.gold {
+            let oracle = try await CorpusDatabases.shared.spider(query.database)
+            guard let found = try await oracle.disagreements(over: query.sql, seconds: 0.5) else {
+                refused.append(query.id)
+                continue
             }
+            judged += 1
+            #expect(found.isEmpty, "\(query.id) over \(query.database): \(query.sql)")
         }
         #expect(judged >= 6_900)
         #expect(refused.sorted() == ["train-3153", "train-4513", "train-4514"])

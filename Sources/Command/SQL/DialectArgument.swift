@@ -1,0 +1,4 @@
+public import ArgumentParser
+public import PlumbCore
+
+extension SQLDialect: ExpressibleByArgument {}

@@ -1,0 +1,65 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Plumb
+internal import PlumbCore
+internal import PlumbSQL
+
+/// Which databases' tables names are looked up in.
+struct SchemaOption: ParsableArguments {
+    @Option(
+        name: [.customShort("d"), .long],
+        help: ArgumentHelp(
+            "The database whose tables are meant: sqlite:PATH, or a path. It is opened read-only.",
+            valueName: "database"), completion: .file())
+    var database: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The folder of the databases that lines of --file name: NAME.sqlite or NAME/NAME.sqlite.",
+            valueName: "folder"), completion: .directory)
+    var databases: String?
+}
+
+/// The tables of databases, each read once.
+actor Schemas {
+    private let options: SchemaOption
+    private var known: [String: SchemaIndex] = [:]
+
+    init(_ options: SchemaOption) { self.options = options }
+
+    /// The tables that a query is about.
+    ///
+    /// - Parameter name: the database that the query's line names.
+    /// - Returns: nil where no database is named at all.
+    /// - Throws: `PlumbError` where there is no such database, or it can't be read.
+    func index(for name: String?) async throws -> SchemaIndex? {
+        guard let path = try path(of: name) else { return nil }
+        if let index = known[path] { return index }
+        let index = SchemaIndex(try await Self.schema(of: path))
+        known[path] = index
+        return index
+    }
+
+    private func path(of name: String?) throws(PlumbError) -> String? {
+        guard let name else { return options.database }
+        guard let folder = options.databases else {
+            if let database = options.database { return database }
+            throw PlumbError(
+                .badInput, "the query is for the database '\(name)', and nothing says where that is",
+                suggestion: "Add --databases FOLDER, or --database PATH for all queries.")
+        }
+        let candidates = ["\(folder)/\(name).sqlite", "\(folder)/\(name)/\(name).sqlite"]
+        // A name is no way out of the folder.
+        guard !name.contains("/"), let path = candidates.first(where: FileManager.default.fileExists(atPath:)) else {
+            throw PlumbError(
+                .databaseUnavailable, "there is no database '\(name)' in \(folder)",
+                suggestion: "Looked for \(candidates.joined(separator: " and ")).")
+        }
+        return path
+    }
+
+    /// The catalog of a database.
+    private static func schema(of path: String) async throws -> Catalog {
+        try await Session(database: path).catalog
+    }
+}
