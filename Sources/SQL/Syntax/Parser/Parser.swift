@@ -27,6 +27,9 @@ struct Parser {
     /// Whether something was reported and no place was found yet where reading can go on.
     var isRecovering = false
 
+    /// Whether the open expression ends before `AND`, `LIKE` and the like.
+    var isBare = false
+
     /// How many nested calls are open.
     var nesting = 0
 

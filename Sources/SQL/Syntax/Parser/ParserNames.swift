@@ -45,7 +45,7 @@ extension Parser {
                     && !KeywordSet.postgresFunction.contains(keyword)
             case .function:
                 return !KeywordSet.postgresReserved.contains(keyword)
-                    || keyword == .left || keyword == .right
+                    && (!KeywordSet.postgresColumn.contains(keyword) || KeywordSet.postgresCalls.contains(keyword))
             }
         }
     }
@@ -69,8 +69,16 @@ extension Parser {
 
     /// Consumes the current token as a name.
     mutating func consumeName() -> Name {
-        let name = name(of: current)
+        let token = current
         advance()
+        if token.kind == .unicodeName { return checked(Name(unicodeText(token), quoting: .double), token) }
+        let name = name(of: token)
+        return dialect == .postgres && token.kind == .quotedName ? checked(name, token) : name
+    }
+
+    /// Reports a quoted name without a character, of which Postgres has none.
+    private mutating func checked(_ name: Name, _ token: Token) -> Name {
+        if name.text.isEmpty { reportNotPermitted("a name in quotes needs a character at least", at: token.range) }
         return name
     }
 
@@ -95,13 +103,12 @@ extension Parser {
     }
 
     /// The name that a token spells.
-    func name(of token: Token) -> Name {
+    private func name(of token: Token) -> Name {
         switch token.kind {
         case .word: Name(wordText(token))
         case .quotedName: Name(unquoted(token, prefix: 0), quoting: .double)
         case .bracketName: Name(text(Int(token.start) + 1, Int(token.end) - 1), quoting: .bracket)
         case .backtickName: Name(unquoted(token, prefix: 0), quoting: .backtick)
-        case .unicodeName: Name(unicodeText(token), quoting: .double)
         default: Name(unquoted(token, prefix: 0), quoting: .single)
         }
     }

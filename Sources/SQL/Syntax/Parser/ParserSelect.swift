@@ -16,12 +16,10 @@ extension Parser {
         } else {
             _ = take(.all)
         }
-        select.items = parseItems()
+        select.items = parseItems(mayBeNone: dialect == .postgres && select.distinct == .all)
         recoverAtClause()
         if dialect == .postgres, take(.into) {
-            _ = take(.temporary) || take(.temp) || take(.unlogged)
-            _ = take(.table)
-            select.into = parseQualifiedName(expected: "a table")
+            select.into = parseInto()
         }
         if take(.from) {
             select.from = parseFromList()
@@ -52,6 +50,14 @@ extension Parser {
         return select
     }
 
+    /// The table that `SELECT INTO` would make; how long it would last isn't kept.
+    private mutating func parseInto() -> QualifiedName {
+        if at(.local) || at(.global), peek().keyword == .temp || peek().keyword == .temporary { advance() }
+        _ = take(.temporary) || take(.temp) || take(.unlogged)
+        _ = take(.table)
+        return parseQualifiedName(expected: "a table")
+    }
+
     /// Whether `WINDOW` is next as a keyword: SQLite reads it as a name unless `name AS` follows.
     var atWindowClause: Bool {
         at(.window) && (dialect == .postgres || (isName(peek(), .general) && peek(2).keyword == .as))
@@ -59,16 +65,26 @@ extension Parser {
 
     // MARK: Items
 
-    private mutating func parseItems() -> [SelectItem] {
-        // Postgres lets a select list be empty.
-        if dialect == .postgres {
-            if at(.from) || at(.endOfText) || at(.semicolon) || at(.rightParenthesis) || at(.where) { return [] }
-        }
+    /// Reads the items; there may be none where `mayBeNone`, as in Postgres without `DISTINCT`.
+    private mutating func parseItems(mayBeNone: Bool) -> [SelectItem] {
+        if mayBeNone, endsItems(before: current) { return [] }
         var items: [SelectItem] = []
         repeat {
             items.append(parseItem())
         } while !isRecovering && take(.comma)
         return items
+    }
+
+    /// Whether a token can only stand behind all items.
+    private func endsItems(before token: Token) -> Bool {
+        switch token.kind {
+        case .endOfText, .semicolon, .rightParenthesis: return true
+        default: break
+        }
+        switch token.keyword {
+        case .from, .into, .where, .group, .having, .window: return true
+        default: return continuesQuery(token)
+        }
     }
 
     private mutating func parseItem() -> SelectItem {
@@ -86,13 +102,15 @@ extension Parser {
 
     /// `table.*` or `schema.table.*`.
     private mutating func parseQualifiedStar() -> SelectItem? {
-        if peek(2).kind == .star {
+        if peek(2).kind == .star, dialect == .sqlite || endsItem(at: 3) {
             let name = consumeName()
             advance()
             advance()
             return .allColumns(of: QualifiedName(name))
         }
-        if peek(3).kind == .dot, peek(4).kind == .star, isName(peek(2), .label) {
+        if peek(3).kind == .dot, peek(4).kind == .star, isName(peek(2), .label),
+            dialect == .sqlite || endsItem(at: 5)
+        {
             if dialect == .sqlite {
                 let place = SourceRange(start: start, end: Int(peek(4).end))
                 reportNotPermitted("SQLite takes one name in front of .*", at: place)
@@ -105,6 +123,12 @@ extension Parser {
             return .allColumns(of: QualifiedName(name, schema: schema))
         }
         return nil
+    }
+
+    /// Whether the item ends before a token; in Postgres, `table.*` may stand for the whole row and go on.
+    private func endsItem(at distance: Int) -> Bool {
+        let next = peek(distance)
+        return next.kind == .comma || endsItems(before: next)
     }
 
     // MARK: Groups

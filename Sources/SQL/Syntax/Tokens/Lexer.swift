@@ -144,7 +144,7 @@ struct Lexer {
         case UInt8(ascii: "."): addSign(.dot)
         case UInt8(ascii: "'"): readQuoted(.string, quote: first)
         case UInt8(ascii: "\""): readQuoted(.quotedName, quote: first)
-        case 0: readUnexpected("a NUL byte, which ends the text for some databases")
+        case 0: readUnexpected("NUL byte, which ends the text for some databases")
         default:
             switch dialect {
             case .sqlite: readSQLiteSign(first)

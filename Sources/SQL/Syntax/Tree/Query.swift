@@ -67,6 +67,15 @@ public indirect enum QueryBody: Hashable, Sendable {
 
     /// What could not be read; the parser has said why.
     case error
+
+    /// Whether `VALUES` comes last.
+    var endsInValues: Bool {
+        switch self {
+        case .values: true
+        case .setOperation(let operation): operation.right.endsInValues
+        default: false
+        }
+    }
 }
 
 /// `left UNION right` and its kin.

@@ -61,6 +61,15 @@ public struct WindowSpecification: Hashable, Sendable {
             self.end = end
             self.exclusion = exclusion
         }
+
+        /// Whether the frame's end may lie behind its start, as both dialects demand.
+        var runsForward: Bool {
+            switch (start, end ?? .currentRow) {
+            case (.unboundedFollowing, _), (_, .unboundedPreceding): false
+            case (.currentRow, .preceding), (.following, .preceding), (.following, .currentRow): false
+            default: true
+            }
+        }
     }
 
     /// One end of a frame.
