@@ -9,8 +9,13 @@ struct Parser {
     let dialect: SQLDialect
     let limits: ParserLimits
     let strengths: Strengths
-    let tokens: [Token]
     let problems: [LexicalProblem]
+
+    /// The tokens, behind them some more ends of the text; the memory is `withParser`'s.
+    let tokens: UnsafeBufferPointer<Token>
+
+    /// The index of the first end of the text in `tokens`.
+    private let lastPosition: Int
 
     /// The index of `current` in `tokens`.
     private(set) var position = 0
@@ -36,25 +41,40 @@ struct Parser {
     /// The height of the tallest tree that the open construct holds so far.
     var height = 0
 
-    init(_ bytes: UnsafeBufferPointer<UInt8>, dialect: SQLDialect, limits: ParserLimits) {
+    /// Makes a parser for a text, and hands it to a function that may not keep it.
+    static func withParser<Result>(
+        _ text: String, dialect: SQLDialect, limits: ParserLimits, _ body: (inout Parser) -> Result
+    ) -> Result {
+        var text = text
+        return text.withUTF8 { bytes in
+            let read = bytes.count <= limits.maximumBytes ? bytes.count : 0
+            let capacity = Lexer.capacity(for: read, limit: limits.maximumTokens)
+            return withUnsafeTemporaryAllocation(of: Token.self, capacity: capacity) { tokens in
+                var parser = Parser(bytes, dialect: dialect, limits: limits, tokens: tokens)
+                return body(&parser)
+            }
+        }
+    }
+
+    private init(
+        _ bytes: UnsafeBufferPointer<UInt8>, dialect: SQLDialect, limits: ParserLimits,
+        tokens: UnsafeMutableBufferPointer<Token>
+    ) {
         self.bytes = bytes
         self.dialect = dialect
         self.limits = limits
         strengths = dialect == .sqlite ? .sqlite : .postgres
-        let end = Token(kind: .endOfText, start: 0, end: 0)
-        guard bytes.count <= limits.maximumBytes else {
-            tokens = [end]
-            problems = []
-            current = end
-            refuse("the text has \(bytes.count) bytes; at most \(limits.maximumBytes) are read")
-            return
-        }
-        var lexer = Lexer(bytes, dialect: dialect)
-        let isWhole = lexer.run(limit: limits.maximumTokens)
-        tokens = lexer.tokens
+        let isReadable = bytes.count <= limits.maximumBytes
+        var lexer = Lexer(
+            isReadable ? bytes : UnsafeBufferPointer(rebasing: bytes[..<0]), dialect: dialect, into: tokens)
+        let isWhole = lexer.run()
         problems = lexer.problems
-        current = lexer.tokens.first ?? end
-        if !isWhole {
+        lastPosition = lexer.count
+        self.tokens = lexer.tokens
+        current = self.tokens[0]
+        if !isReadable {
+            refuse("the text has \(bytes.count) bytes; at most \(limits.maximumBytes) are read")
+        } else if !isWhole {
             refuse("the text has more than \(limits.maximumTokens) words and signs")
         }
     }
@@ -66,19 +86,20 @@ struct Parser {
     mutating func advance() {
         guard current.kind != .endOfText else { return }
         lastEnd = Int(current.end)
-        position += 1
+        position &+= 1
         current = tokens[position]
     }
 
     /// The token at a distance from the current one.
     @inline(__always)
     func peek(_ distance: Int = 1) -> Token {
-        tokens[min(position + distance, tokens.count - 1)]
+        // Who looks far ahead stops at the end of the text, and the ends behind it are more than anyone looks further.
+        tokens[position &+ distance]
     }
 
     /// Gives up on the rest of the text.
     mutating func skipToEnd() {
-        position = tokens.count - 1
+        position = lastPosition
         current = tokens[position]
         isRecovering = true
     }

@@ -15,14 +15,13 @@ extension Parser {
         var left = parsePrefix(start)
         grow()
         // A chain from the left makes the tree taller, but not this call deeper.
-        while let next = parseContinuation(left, start, minimum) {
-            left = next
-            // What looks at a tree follows chains of binary operators in a loop, but others by recursion.
-            if case .binary = left.kind { grow() } else { grow(by: 8) }
-        }
+        while let next = parseContinuation(left, start, minimum) { left = next }
         height = max(outer, height)
         return left
     }
+
+    /// What a link counts for that whoever looks at the tree follows by recursion, not in a loop as binary operators.
+    static let recursiveLinks = 8
 
     /// Reads what Postgres calls a `b_expr`: no `AND`, `NOT`, `LIKE`, `IN` and the like outside parentheses.
     mutating func parseBareExpression() -> Expression {
@@ -59,6 +58,7 @@ extension Parser {
             return parseQuantified(left, .binary(operation), start)
         }
         let right = parseExpression(minimum: strength + 1)
+        grow()
         if operation.isComparison, strengths.refusesComparisonChains, let next = binaryOperator(current),
             next.isComparison
         {
@@ -139,6 +139,7 @@ extension Parser {
 
     private mutating func parsePostfix(_ left: Expression, _ start: Int, _ minimum: Int) -> Expression? {
         guard dialect == .postgres, strengths.postfix >= minimum else { return nil }
+        defer { grow(by: Self.recursiveLinks) }
         if take(.doubleColon) {
             let type = parseType()
             return Expression(.cast(left, type), range: range(from: start))

@@ -1,7 +1,24 @@
 internal import PlumbCore
 
 /// What stands behind a query's body: its order, its limits, and how rows are locked.
+struct QueryTail {
+    var orderBy: [OrderTerm] = []
+    var limit: Expression?
+    var withTies = false
+    var offset: Expression?
+    var locking: [LockingClause] = []
+
+    var isEmpty: Bool { orderBy.isEmpty && limit == nil && offset == nil && locking.isEmpty }
+}
+
 extension Parser {
+    mutating func parseTail() -> QueryTail {
+        var tail = QueryTail()
+        if at(.order) { tail.orderBy = parseOrderBy() }
+        parseLimits(&tail)
+        return tail
+    }
+
     mutating func parseOrderBy() -> [OrderTerm] {
         advance()
         expect(.by)
@@ -34,35 +51,35 @@ extension Parser {
 
     // MARK: Limits
 
-    mutating func parseLimits(_ query: inout Query) {
+    private mutating func parseLimits(_ tail: inout QueryTail) {
         guard dialect == .postgres else {
-            if at(.limit) { parseSQLiteLimit(&query) }
+            if at(.limit) { parseSQLiteLimit(&tail) }
             return
         }
         // Limits and locks come in either order, but each in one piece.
         let isLockedFirst = at(.for)
-        if isLockedFirst { parseLocks(&query) }
-        parsePostgresLimits(&query)
-        if !isLockedFirst { parseLocks(&query) }
-        if query.withTies, query.orderBy.isEmpty {
+        if isLockedFirst { parseLocks(&tail) }
+        parsePostgresLimits(&tail)
+        if !isLockedFirst { parseLocks(&tail) }
+        if tail.withTies, tail.orderBy.isEmpty {
             reportNotPermitted("WITH TIES needs ORDER BY", at: SourceRange(start: lastEnd, end: lastEnd))
         }
     }
 
     /// `LIMIT count [OFFSET start]`, `LIMIT start, count`.
-    private mutating func parseSQLiteLimit(_ query: inout Query) {
+    private mutating func parseSQLiteLimit(_ tail: inout QueryTail) {
         advance()
         let first = parseExpression()
-        query.limit = first
+        tail.limit = first
         if take(.comma) {
-            query.offset = first
-            query.limit = parseExpression()
+            tail.offset = first
+            tail.limit = parseExpression()
         } else if take(.offset) {
-            query.offset = parseExpression()
+            tail.offset = parseExpression()
         }
     }
 
-    private mutating func parsePostgresLimits(_ query: inout Query) {
+    private mutating func parsePostgresLimits(_ tail: inout QueryTail) {
         var hasLimit = false
         var hasOffset = false
         while !isRecovering {
@@ -70,29 +87,29 @@ extension Parser {
             case .limit where !hasLimit:
                 hasLimit = true
                 advance()
-                if !take(.all) { query.limit = parseExpression() }
+                if !take(.all) { tail.limit = parseExpression() }
             case .fetch where !hasLimit:
                 hasLimit = true
-                parseFetch(&query)
+                parseFetch(&tail)
             case .offset where !hasOffset:
                 hasOffset = true
                 advance()
-                query.offset = parseOffset()
+                tail.offset = parseOffset()
             default: return
             }
         }
     }
 
-    private mutating func parseLocks(_ query: inout Query) {
+    private mutating func parseLocks(_ tail: inout QueryTail) {
         while !isRecovering, at(.for) {
-            if query.locking.isEmpty, peek().keyword == .read, peek(2).keyword == .only {
+            if tail.locking.isEmpty, peek().keyword == .read, peek(2).keyword == .only {
                 // As it is anyway.
                 advance()
                 advance()
                 advance()
                 return
             }
-            query.locking.append(parseLocking())
+            tail.locking.append(parseLocking())
         }
     }
 
@@ -107,14 +124,14 @@ extension Parser {
     }
 
     /// `FETCH {FIRST | NEXT} [count] {ROW | ROWS} {ONLY | WITH TIES}`.
-    private mutating func parseFetch(_ query: inout Query) {
+    private mutating func parseFetch(_ tail: inout QueryTail) {
         advance()
         if !take(.first), !take(.next) { report(expected: "FIRST or NEXT") }
         let isOne = (at(.row) || at(.rows)) && (peek().keyword == .only || peek().keyword == .with)
-        query.limit = isOne ? .integer(1) : parseExpression(minimum: strengths.unary)
+        tail.limit = isOne ? .integer(1) : parseExpression(minimum: strengths.unary)
         if !take(.rows), !take(.row) { report(expected: "ROWS") }
         if take(.with, .ties) {
-            query.withTies = true
+            tail.withTies = true
         } else {
             expect(.only)
         }

@@ -8,14 +8,20 @@ extension Parser {
         switch current.keyword {
         case .and: return parseLogical(left, .and, strengths.and, start, minimum)
         case .or: return parseLogical(left, .or, strengths.or, start, minimum)
-        case .is: return strengths.isTest >= minimum ? parseIs(left, start) : nil
+        case .is:
+            guard strengths.isTest >= minimum else { return nil }
+            let test = parseIs(left, start)
+            grow(by: Self.recursiveLinks)
+            return test
         case .isnull, .notnull:
             guard strengths.isTest >= minimum else { return nil }
             let negated = at(.notnull)
+            grow(by: Self.recursiveLinks)
             advance()
             return Expression(.isNull(left, negated: negated), range: range(from: start))
         case .collate:
             guard strengths.collate >= minimum else { return nil }
+            grow(by: Self.recursiveLinks)
             advance()
             let name =
                 dialect == .sqlite
@@ -24,7 +30,10 @@ extension Parser {
             return Expression(.collate(left, name), range: range(from: start))
         case .at, .operator, .overlaps:
             return dialect == .postgres ? parsePostgresOperator(left, start, minimum) : nil
-        default: return strengths.pattern >= minimum ? parsePredicate(left, start) : nil
+        default:
+            guard strengths.pattern >= minimum, let predicate = parsePredicate(left, start) else { return nil }
+            grow(by: Self.recursiveLinks)
+            return predicate
         }
     }
 
@@ -34,6 +43,7 @@ extension Parser {
         guard strength >= minimum else { return nil }
         advance()
         let right = parseExpression(minimum: strength + 1)
+        grow()
         return Expression(.binary(left, operation, right), range: range(from: start))
     }
 
@@ -233,6 +243,7 @@ extension Parser {
             operand = .array(parseExpression())
         }
         expectClosing()
+        grow(by: Self.recursiveLinks)
         let quantified = Quantified(
             value: left, operation: operation, quantifier: quantifier, operand: operand)
         return Expression(.quantified(quantified), range: range(from: start))

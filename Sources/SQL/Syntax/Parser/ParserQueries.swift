@@ -42,40 +42,36 @@ extension Parser {
         defer { leave() }
         let outer = height
         height = 0
-        var query = Query(body: .error)
-        query.with = with
-        if with == nil, first == nil, at(.with) { query.with = parseWith() }
-        query.body = parseBody(minimum: 1, first: first)
-        if query.with != nil, case .nested(let inner) = query.body, inner.with != nil {
+        let with = with == nil && first == nil && at(.with) ? parseWith() : with
+        let body = parseBody(minimum: 1, first: first)
+        if with != nil, case .nested(let inner) = body, inner.with != nil {
             reportNotPermitted("the query in parentheses has common tables of its own already", at: inner.range)
         }
         if isRecovering { recoverAtClause() }
         let tailStart = self.start
-        if at(.order) { query.orderBy = parseOrderBy() }
-        parseLimits(&query)
-        if lastEnd > tailStart { checkTail(of: query, at: range(from: tailStart)) }
+        let tail = parseTail()
+        if lastEnd > tailStart { check(tail, of: body, at: range(from: tailStart)) }
         if isRecovering { recoverAtClause() }
         height = max(outer, height + 1)
-        if case .nested(var inner) = query.body, query.with == nil, query.orderBy.isEmpty, query.limit == nil,
-            query.offset == nil, query.locking.isEmpty
-        {
+        if with == nil, tail.isEmpty, case .nested(var inner) = body {
             // Parentheses around a whole query say nothing.
             inner.range = range(from: start)
             return inner
         }
-        query.range = range(from: start)
-        return query
+        return Query(
+            with: with, body: body, orderBy: tail.orderBy, limit: tail.limit, withTies: tail.withTies,
+            offset: tail.offset, locking: tail.locking, range: range(from: start))
     }
 
     /// Reports an order or a limit that the dialect doesn't take behind this body.
-    private mutating func checkTail(of query: Query, at place: SourceRange) {
-        switch (dialect, query.body) {
+    private mutating func check(_ tail: QueryTail, of body: QueryBody, at place: SourceRange) {
+        switch (dialect, body) {
         case (.sqlite, let body) where body.endsInValues:
             reportNotPermitted("SQLite takes no ORDER BY or LIMIT behind VALUES", at: place)
         case (.postgres, .nested(let inner)):
             let isTwice =
-                !inner.orderBy.isEmpty && !query.orderBy.isEmpty || inner.limit != nil && query.limit != nil
-                || inner.offset != nil && query.offset != nil
+                !inner.orderBy.isEmpty && !tail.orderBy.isEmpty || inner.limit != nil && tail.limit != nil
+                || inner.offset != nil && tail.offset != nil
             if isTwice {
                 reportNotPermitted("the query in parentheses has an order or a limit of its own already", at: place)
             }

@@ -5,49 +5,61 @@ extension Parser {
     mutating func parseSelect() -> Select {
         let start = self.start
         advance()
-        var select = Select(items: [])
-        if take(.distinct) {
-            select.distinct = .distinct
-            if dialect == .postgres, take(.on) {
-                expect(.leftParenthesis, "(")
-                select.distinct = .on(parseExpressions())
-                expectClosing()
-            }
-        } else {
-            _ = take(.all)
-        }
-        select.items = parseItems(mayBeNone: dialect == .postgres && select.distinct == .all)
+        let distinct = parseDistinctness()
+        let items = parseItems(mayBeNone: dialect == .postgres && distinct == .all)
         recoverAtClause()
-        if dialect == .postgres, take(.into) {
-            select.into = parseInto()
-        }
+        let into = dialect == .postgres && take(.into) ? parseInto() : nil
+        var from: [FromItem] = []
         if take(.from) {
-            select.from = parseFromList()
+            from = parseFromList()
             recoverAtClause()
         }
-        if take(.where) {
-            select.where = parseExpression()
-            recoverAtClause()
-        }
+        let condition = parseCondition(behind: .where)
+        var groupBy: [GroupingElement] = []
+        var groupByDistinct = false
         if take(.group) {
-            parseGroupBy(&select)
+            expect(.by)
+            if dialect == .postgres {
+                groupByDistinct = take(.distinct)
+                if !groupByDistinct { _ = take(.all) }
+            }
+            groupBy = parseGroupBy()
             recoverAtClause()
         }
-        if take(.having) {
-            select.having = parseExpression()
-            recoverAtClause()
+        let having = parseCondition(behind: .having)
+        let windows = atWindowClause ? parseWindows() : []
+        // Made at the end, because a value with so many parts is dear to change and to copy.
+        return Select(
+            distinct: distinct, items: items, into: into, from: from, where: condition, groupBy: groupBy,
+            groupByDistinct: groupByDistinct, having: having, windows: windows, range: range(from: start))
+    }
+
+    private mutating func parseDistinctness() -> Distinctness {
+        guard take(.distinct) else {
+            _ = take(.all)
+            return .all
         }
-        if atWindowClause {
-            advance()
-            repeat {
-                let name = parseName(expected: "a name for the window")
-                expect(.as)
-                select.windows.append(NamedWindow(name: name, specification: parseWindowSpecification()))
-            } while take(.comma)
-            recoverAtClause()
-        }
-        select.range = range(from: start)
-        return select
+        guard dialect == .postgres, take(.on) else { return .distinct }
+        return .on(parseExpressionList())
+    }
+
+    private mutating func parseCondition(behind keyword: Keyword) -> Expression? {
+        guard take(keyword) else { return nil }
+        let condition = parseExpression()
+        recoverAtClause()
+        return condition
+    }
+
+    private mutating func parseWindows() -> [NamedWindow] {
+        advance()
+        var windows: [NamedWindow] = []
+        repeat {
+            let name = parseName(expected: "a name for the window")
+            expect(.as)
+            windows.append(NamedWindow(name: name, specification: parseWindowSpecification()))
+        } while take(.comma)
+        recoverAtClause()
+        return windows
     }
 
     /// The table that `SELECT INTO` would make; how long it would last isn't kept.
@@ -133,14 +145,12 @@ extension Parser {
 
     // MARK: Groups
 
-    private mutating func parseGroupBy(_ select: inout Select) {
-        expect(.by)
-        if dialect == .postgres {
-            if take(.distinct) { select.groupByDistinct = true } else { _ = take(.all) }
-        }
+    private mutating func parseGroupBy() -> [GroupingElement] {
+        var elements: [GroupingElement] = []
         repeat {
-            select.groupBy.append(parseGroupingElement())
+            elements.append(parseGroupingElement())
         } while !isRecovering && take(.comma)
+        return elements
     }
 
     private mutating func parseGroupingElement() -> GroupingElement {
