@@ -51,26 +51,26 @@ extension Parser {
     }
 
     private mutating func parseTableReference(_ name: QualifiedName, _ start: Int, only: Bool) -> FromItem {
-        var table = TableReference(name: name, only: only)
         // `name *` says that rows of inheriting tables count, as they do anyway.
         if dialect == .postgres, !only { _ = take(.star) }
-        table.alias = parseAlias()
-        switch dialect {
-        case .sqlite:
-            if take(.not, .indexed) {
-                table.indexHint = .notIndexed
-            } else if take(.indexed, .by) {
-                table.indexHint = .indexedBy(parseName(expected: "an index"))
-            }
-        case .postgres:
-            if take(.tablesample) {
-                let method = parseQualifiedName(expected: "a sampling method")
-                table.sample = TableSample(method: method, arguments: parseExpressionList())
-                if take(.repeatable) { table.sample?.seed = parseExpressionList().first }
-            }
-        }
-        table.range = range(from: start)
-        return .table(table)
+        let alias = parseAlias()
+        let hint = dialect == .sqlite ? parseIndexHint() : nil
+        let sample = dialect == .postgres && take(.tablesample) ? parseSample() : nil
+        return .table(
+            TableReference(
+                name: name, alias: alias, only: only, indexHint: hint, sample: sample, range: range(from: start)))
+    }
+
+    private mutating func parseIndexHint() -> TableReference.IndexHint? {
+        if take(.not, .indexed) { return .notIndexed }
+        return take(.indexed, .by) ? .indexedBy(parseName(expected: "an index")) : nil
+    }
+
+    private mutating func parseSample() -> TableSample {
+        let method = parseQualifiedName(expected: "a sampling method")
+        let arguments = parseExpressionList()
+        return TableSample(
+            method: method, arguments: arguments, seed: take(.repeatable) ? parseExpressionList().first : nil)
     }
 
     private mutating func parseOnly(_ start: Int) -> FromItem {

@@ -115,15 +115,20 @@ extension Parser {
 
     /// An unquoted word, in the case that the dialect gives it.
     private func wordText(_ token: Token) -> String {
-        let slice = bytes[Int(token.start)..<Int(token.end)]
-        guard dialect == .postgres, slice.contains(where: { (0x41...0x5A).contains($0) }) else {
-            return String(decoding: slice, as: UTF8.self)
+        let word = UnsafeBufferPointer(rebasing: bytes[Int(token.start)..<Int(token.end)])
+        guard dialect == .postgres, word.contains(where: { (0x41...0x5A).contains($0) }) else {
+            return String(decoding: word, as: UTF8.self)
         }
-        return String(decoding: slice.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
+        return String(unsafeUninitializedCapacity: word.count) { folded in
+            for (index, byte) in word.enumerated() {
+                folded.initializeElement(at: index, to: (0x41...0x5A).contains(byte) ? byte | 0x20 : byte)
+            }
+            return word.count
+        }
     }
 
     /// The bytes between two offsets as a string.
     func text(_ start: Int, _ end: Int) -> String {
-        String(decoding: bytes[start..<max(start, end)], as: UTF8.self)
+        String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<max(start, end)]), as: UTF8.self)
     }
 }

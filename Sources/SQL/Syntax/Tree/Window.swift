@@ -1,10 +1,10 @@
 /// What a window function looks at.
-public enum Window: Hashable, Sendable {
+public indirect enum Window: Hashable, Sendable {
     /// A window of the `WINDOW` clause.
     case named(Name)
 
     /// A window of its own.
-    indirect case specification(WindowSpecification)
+    case specification(WindowSpecification)
 }
 
 /// `(base PARTITION BY … ORDER BY … ROWS …)`.
