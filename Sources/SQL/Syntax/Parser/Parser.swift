@@ -3,10 +3,10 @@ internal import PlumbCore
 /// A recursive descent parser over tokens that are all read beforehand.
 ///
 /// It never throws. The first thing that is wrong in a clause is reported; from there until the next place where
-/// reading can go on, `isRecovering` keeps what follows from it silent.
-struct Parser {
-    let bytes: UnsafeBufferPointer<UInt8>
-    let dialect: SQLDialect
+/// reading can go on, `isRecovering` keeps what follows from it silent. It can't be copied, which it would be at every
+/// look at a token otherwise.
+struct Parser: ~Copyable {
+    let source: TokenText
     let limits: ParserLimits
     let strengths: Strengths
     let problems: [LexicalProblem]
@@ -49,19 +49,30 @@ struct Parser {
         return text.withUTF8 { bytes in
             let read = bytes.count <= limits.maximumBytes ? bytes.count : 0
             let capacity = Lexer.capacity(for: read, limit: limits.maximumTokens)
+            let few = min(capacity, fewTokens)
+            let result = withUnsafeTemporaryAllocation(of: Token.self, capacity: few) { tokens -> Result? in
+                var parser = Parser(bytes, dialect: dialect, limits: limits, tokens: tokens, mayBeCut: few < capacity)
+                return parser.isCut ? nil : body(&parser)
+            }
+            if let result { return result }
             return withUnsafeTemporaryAllocation(of: Token.self, capacity: capacity) { tokens in
-                var parser = Parser(bytes, dialect: dialect, limits: limits, tokens: tokens)
+                var parser = Parser(bytes, dialect: dialect, limits: limits, tokens: tokens, mayBeCut: false)
                 return body(&parser)
             }
         }
     }
 
+    /// As many as stay on the stack: temporary memory of more than 1024 bytes comes from the heap, aligned at a price.
+    private static let fewTokens = 1024 / MemoryLayout<Token>.stride
+
+    /// Whether the memory was too small for the tokens, and the text has to be read anew with more.
+    private let isCut: Bool
+
     private init(
         _ bytes: UnsafeBufferPointer<UInt8>, dialect: SQLDialect, limits: ParserLimits,
-        tokens: UnsafeMutableBufferPointer<Token>
+        tokens: UnsafeMutableBufferPointer<Token>, mayBeCut: Bool
     ) {
-        self.bytes = bytes
-        self.dialect = dialect
+        source = TokenText(bytes: bytes, dialect: dialect)
         self.limits = limits
         strengths = dialect == .sqlite ? .sqlite : .postgres
         let isReadable = bytes.count <= limits.maximumBytes
@@ -71,13 +82,25 @@ struct Parser {
         problems = lexer.problems
         lastPosition = lexer.count
         self.tokens = lexer.tokens
+        isCut = mayBeCut && !isWhole
         current = self.tokens[0]
+        if isCut { return }
         if !isReadable {
             refuse("the text has \(bytes.count) bytes; at most \(limits.maximumBytes) are read")
         } else if !isWhole {
             refuse("the text has more than \(limits.maximumTokens) words and signs")
         }
     }
+
+    @inline(__always)
+    var bytes: UnsafeBufferPointer<UInt8> { source.bytes }
+
+    @inline(__always)
+    var dialect: SQLDialect { source.dialect }
+
+    /// The bytes between two offsets as a string.
+    @inline(__always)
+    func text(_ start: Int, _ end: Int) -> String { source.text(start, end) }
 
     // MARK: Moving
 

@@ -2,23 +2,6 @@ internal import PlumbCore
 
 /// The values of constants: quotes and escapes undone.
 extension Parser {
-    /// The text between a token's quotes, doubled quotes undone.
-    func unquoted(_ token: Token, prefix: Int) -> String {
-        let start = Int(token.start) + prefix + 1
-        let end = Int(token.end) - 1
-        let quote = bytes[end]
-        let inner = bytes[start..<max(start, end)]
-        guard inner.contains(quote) else { return String(decoding: inner, as: UTF8.self) }
-        var result: [UInt8] = []
-        result.reserveCapacity(inner.count)
-        var index = inner.startIndex
-        while index < inner.endIndex {
-            result.append(inner[index])
-            index += inner[index] == quote ? 2 : 1
-        }
-        return String(decoding: result, as: UTF8.self)
-    }
-
     /// Whether the current token is a string in any of the ways to write one.
     var atString: Bool {
         switch current.kind {
@@ -44,14 +27,14 @@ extension Parser {
         let token = current
         advance()
         switch token.kind {
-        case .nationalString: return unquoted(token, prefix: 1)
+        case .nationalString: return source.unquoted(token, prefix: 1)
         case .escapeString: return decoded(token, prefix: 1, EscapeDecoder.backslashes)
         case .unicodeString: return unicodeText(token)
         case .dollarString:
             let inner = bytes[Int(token.start)..<Int(token.end)]
             let tagEnd = inner.dropFirst().firstIndex(of: UInt8(ascii: "$")) ?? inner.startIndex
             return text(tagEnd + 1, Int(token.end) - (tagEnd - Int(token.start) + 1))
-        default: return unquoted(token, prefix: 0)
+        default: return source.unquoted(token, prefix: 0)
         }
     }
 

@@ -112,7 +112,7 @@ extension Parser {
     private mutating func parsePredicate(_ left: Expression, _ start: Int) -> Expression? {
         let negated = at(.not)
         let keyword = negated ? peek().keyword : current.keyword
-        if let operation = likeOperation(keyword, negated ? peek(2) : peek()) {
+        if let operation = dialect.likeOperation(keyword, negated ? peek(2) : peek()) {
             if negated { advance() }
             advance()
             if operation == .similarTo { advance() }
@@ -136,18 +136,6 @@ extension Parser {
     }
 
     private static let patternChain = "put parentheses around one of two LIKE, IN or BETWEEN"
-
-    private func likeOperation(_ keyword: Keyword, _ next: Token) -> Like.Operation? {
-        switch keyword {
-        case .like: .like
-        case .ilike: dialect == .postgres ? .ilike : nil
-        case .similar: dialect == .postgres && next.keyword == .to ? .similarTo : nil
-        case .glob: dialect == .sqlite ? .glob : nil
-        case .regexp: dialect == .sqlite ? .regexp : nil
-        case .match: dialect == .sqlite ? .match : nil
-        default: nil
-        }
-    }
 
     private mutating func parseLike(
         _ left: Expression, _ operation: Like.Operation, _ negated: Bool, _ start: Int
@@ -247,5 +235,20 @@ extension Parser {
         let quantified = Quantified(
             value: left, operation: operation, quantifier: quantifier, operand: operand)
         return Expression(.quantified(quantified), range: range(from: start))
+    }
+}
+
+extension SQLDialect {
+    /// The operator that a keyword is between a value and a pattern; nil for other keywords.
+    fileprivate func likeOperation(_ keyword: Keyword, _ next: Token) -> Like.Operation? {
+        switch keyword {
+        case .like: .like
+        case .ilike: self == .postgres ? .ilike : nil
+        case .similar: self == .postgres && next.keyword == .to ? .similarTo : nil
+        case .glob: self == .sqlite ? .glob : nil
+        case .regexp: self == .sqlite ? .regexp : nil
+        case .match: self == .sqlite ? .match : nil
+        default: nil
+        }
     }
 }

@@ -190,7 +190,7 @@ extension Parser {
     /// A column, a function call, or a constant with its type in front.
     private mutating func parseNameExpression(_ start: Int) -> Expression {
         if dialect == .postgres, isTypedLiteral { return parseTypedLiteral(start) }
-        let mayBeFunction = isFunctionName(current.keyword)
+        let mayBeFunction = dialect.isFunctionName(current.keyword)
         let first = consumeName()
         if at(.leftParenthesis), mayBeFunction { return finishCall(QualifiedName(first), start) }
         guard at(.dot), peek().kind != .star else {
@@ -215,15 +215,6 @@ extension Parser {
         let name = ColumnName(
             parts[parts.count - 1], table: parts[parts.count - 2], qualifiers: Array(parts.dropLast(2)))
         return Expression(.column(name), range: range(from: start))
-    }
-
-    /// Whether a keyword that may be a column may also be a function.
-    private func isFunctionName(_ keyword: Keyword) -> Bool {
-        guard keyword != .none else { return true }
-        return switch dialect {
-        case .sqlite: keyword == .indexed || !KeywordSet.sqliteJoin.contains(keyword)
-        case .postgres: !KeywordSet.postgresColumn.contains(keyword) || KeywordSet.postgresCalls.contains(keyword)
-        }
     }
 
     private mutating func finishCall(_ name: QualifiedName, _ start: Int) -> Expression {

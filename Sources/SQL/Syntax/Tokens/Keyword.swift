@@ -44,11 +44,11 @@ enum Keyword: UInt16, CaseIterable, Sendable {
 
     /// The word in lower case, as it is compared with.
     var spelling: String {
-        var spelling = ""
-        for character in String(describing: self) {
-            if character.isUppercase { spelling.append("_") }
-            spelling.append(character.lowercased())
+        var spelling: [UInt8] = []
+        for byte in String(describing: self).utf8 {
+            if byte & 0x20 == 0 { spelling.append(UInt8(ascii: "_")) }
+            spelling.append(byte | 0x20)
         }
-        return spelling
+        return String(decoding: spelling, as: UTF8.self)
     }
 }

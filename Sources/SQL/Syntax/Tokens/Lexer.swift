@@ -1,7 +1,7 @@
 internal import PlumbCore
 
 /// Splits a text into tokens: one pass over its bytes, in linear time.
-struct Lexer {
+struct Lexer: ~Copyable {
     let bytes: UnsafeBufferPointer<UInt8>
     let dialect: SQLDialect
     private let keywords = KeywordTable.shared
