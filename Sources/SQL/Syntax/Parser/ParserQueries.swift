@@ -111,7 +111,7 @@ extension Parser {
 
     private mutating func parseOperand() -> QueryBody {
         switch current.keyword {
-        case .select: return .select(parseSelect())
+        case .select: return parseSelect()
         case .values: return parseValues()
         case .table where dialect == .postgres:
             advance()

@@ -2,7 +2,7 @@ internal import PlumbCore
 
 /// `SELECT`.
 extension Parser {
-    mutating func parseSelect() -> Select {
+    mutating func parseSelect() -> QueryBody {
         let start = self.start
         advance()
         let distinct = parseDistinctness()
@@ -29,9 +29,10 @@ extension Parser {
         let having = parseCondition(behind: .having)
         let windows = atWindowClause ? parseWindows() : []
         // Made at the end, because a value with so many parts is dear to change and to copy.
-        return Select(
-            distinct: distinct, items: items, into: into, from: from, where: condition, groupBy: groupBy,
-            groupByDistinct: groupByDistinct, having: having, windows: windows, range: range(from: start))
+        return .select(
+            Select(
+                distinct: distinct, items: items, into: into, from: from, where: condition, groupBy: groupBy,
+                groupByDistinct: groupByDistinct, having: having, windows: windows, range: range(from: start)))
     }
 
     private mutating func parseDistinctness() -> Distinctness {
@@ -71,6 +72,7 @@ extension Parser {
     }
 
     /// Whether `WINDOW` is next as a keyword: SQLite reads it as a name unless `name AS` follows.
+    @inline(__always)
     var atWindowClause: Bool {
         at(.window) && (dialect == .postgres || (isName(peek(), .general) && peek(2).keyword == .as))
     }

@@ -102,16 +102,16 @@ public struct TableReference: Hashable, Sendable {
     public var visibleName: Name { alias?.name ?? name.name }
 
     /// Makes a reference.
+    @inline(__always)
     public init(
         name: QualifiedName, alias: Alias? = nil, only: Bool = false, indexHint: IndexHint? = nil,
         sample: TableSample? = nil, range: SourceRange = .none
     ) {
         self.name = name
         self.alias = alias
-        self.range = range
-        if only || indexHint != nil || sample != nil {
-            rare = .value(Rare(only: only, indexHint: indexHint, sample: sample))
-        }
+        _range = Incidental(wrappedValue: range)
+        let isCommon = !only && indexHint == nil && sample == nil
+        rare = isCommon ? nil : .value(Rare(only: only, indexHint: indexHint, sample: sample))
     }
 
     /// What few tables have.
@@ -161,7 +161,7 @@ public struct DerivedTable: Hashable, Sendable {
         self.query = query
         self.alias = alias
         self.lateral = lateral
-        self.range = range
+        _range = Incidental(wrappedValue: range)
     }
 }
 
@@ -190,7 +190,7 @@ public struct TableFunction: Hashable, Sendable {
         self.isRowsFrom = isRowsFrom
         self.withOrdinality = withOrdinality
         self.lateral = lateral
-        self.range = range
+        _range = Incidental(wrappedValue: range)
     }
 }
 

@@ -28,6 +28,7 @@ public struct FunctionCall: Hashable, Sendable {
     public var over: Window?
 
     /// Makes a call.
+    @inline(__always)
     public init(
         name: QualifiedName, arguments: [Expression] = [], labels: [ArgumentLabel] = [], isStar: Bool = false,
         distinct: Bool = false, orderBy: [OrderTerm] = [], withinGroup: [OrderTerm] = [],

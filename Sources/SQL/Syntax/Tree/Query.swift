@@ -20,6 +20,7 @@ public struct Query: Hashable, Sendable {
     @Incidental public var range: SourceRange
 
     /// Makes a query.
+    @inline(__always)
     public init(
         with: With? = nil, body: QueryBody, orderBy: [OrderTerm] = [], limit: Expression? = nil,
         withTies: Bool = false, offset: Expression? = nil, locking: [LockingClause] = [],
@@ -32,7 +33,7 @@ public struct Query: Hashable, Sendable {
         self.withTies = withTies
         self.offset = offset
         self.locking = locking
-        self.range = range
+        _range = Incidental(wrappedValue: range)
     }
 
     /// Makes a query of one `SELECT`.

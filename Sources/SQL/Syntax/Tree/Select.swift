@@ -26,6 +26,7 @@ public struct Select: Hashable, Sendable {
     @Incidental public var range: SourceRange
 
     /// Makes a select.
+    @inline(__always)
     public init(
         distinct: Distinctness = .all, items: [SelectItem], into: QualifiedName? = nil, from: [FromItem] = [],
         where condition: Expression? = nil, groupBy: [GroupingElement] = [], groupByDistinct: Bool = false,
@@ -40,7 +41,7 @@ public struct Select: Hashable, Sendable {
         self.groupByDistinct = groupByDistinct
         self.having = having
         self.windows = windows
-        self.range = range
+        _range = Incidental(wrappedValue: range)
     }
 }
 
