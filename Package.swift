@@ -73,6 +73,8 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["PlumbDatabases", "CSQLite"], path: "Tests/Support",
             swiftSettings: settings),
+        .target(
+            name: "SQLFuzzing", dependencies: ["PlumbSQL", "PlumbCore"], path: "Tests/Fuzzing", swiftSettings: settings),
         tests("Core", imports: ["PlumbCore"]),
         tests("Databases", imports: ["PlumbDatabases", "PlumbCore", "PlumbLanguage", "CSQLite"]),
         tests("Documentation", imports: ["PlumbCommand", "CSQLite"]),
@@ -82,7 +84,9 @@ let package = Package(
         tests("Pipeline", imports: ["PlumbPipeline", "PlumbCore"]),
         tests("Plumb", imports: ["Plumb", "TestSupport"]),
         tests("Reports", imports: ["PlumbReports", "PlumbCore"], exclude: ["Golden"]),
-        tests("SQL", imports: ["PlumbSQL", "PlumbCore", "PlumbDatabases", "TestSupport"], exclude: ["Fixtures"]),
+        tests(
+            "SQL", imports: ["PlumbSQL", "PlumbCore", "PlumbDatabases", "SQLFuzzing", "TestSupport"],
+            exclude: ["Fixtures"]),
         tests(
             "Stages",
             imports: [

@@ -1,6 +1,9 @@
+internal import PlumbCore
+
 /// Function calls, windows, and what is ordered by.
 extension SQLWriter {
     mutating func write(_ call: FunctionCall) {
+        let call = dialect == .sqlite ? call.withoutWords : call
         write(function: call.name)
         write("(")
         if call.isStar { write("*") }
@@ -45,9 +48,10 @@ extension SQLWriter {
                 if index > 0 { write(" ") }
                 write(word + " ")
             }
-            // `position(a IN b)`: an IN of the first argument's own needs parentheses.
+            // `position(a IN b)`: an IN of the arguments' own needs parentheses.
             let next = index + 1 < call.labels.count ? call.labels[index + 1] : .none
-            write(argument, minimum: next == .keyword("IN") ? strengths.pattern + 1 : 0)
+            let own = index < call.labels.count ? call.labels[index] : .none
+            if next == .keyword("IN") || own == .keyword("IN") { write(bare: argument) } else { write(argument) }
         }
     }
 

@@ -59,7 +59,15 @@ extension SQLWriter {
 
     private mutating func write(_ element: GroupingElement) {
         switch element {
-        case .expression(let expression): write(expression)
+        case .expression(let expression):
+            // In parentheses, ROLLUP and CUBE are functions like any other.
+            if case .call(let call) = expression.kind, call.name.schema == nil, Self.isGrouping(call.name.name) {
+                write("(")
+                write(expression)
+                write(")")
+            } else {
+                write(expression)
+            }
         case .rollup(let expressions): write("ROLLUP", expressions)
         case .cube(let expressions): write("CUBE", expressions)
         case .sets(let elements):
@@ -69,6 +77,8 @@ extension SQLWriter {
         case .empty: write("()")
         }
     }
+
+    private static func isGrouping(_ name: Name) -> Bool { name.folded == "rollup" || name.folded == "cube" }
 
     private mutating func write(_ word: String, _ expressions: [Expression]) {
         write(word + " (")

@@ -73,6 +73,11 @@ extension Lexer {
         if byte() == UInt8(ascii: "0"), let isDigit = radixDigits(byte(1)), isDigit(byte(2)) {
             offset += 2
             while isDigit(byte()) { offset += 1 }
+            if dialect == .sqlite {
+                // SQLite lets a name follow at once: `0x1Fg` is `0x1F AS g`.
+                add(kind, from: start)
+                return
+            }
         } else {
             skipDigits()
             if byte() == UInt8(ascii: "."), !(dialect == .postgres && byte(1) == UInt8(ascii: ".")) {
