@@ -75,12 +75,11 @@ private struct PairFile {
             if lines.last?.isEmpty == true { lines.removeLast() }
             self.lines = lines
         }
+        hasSessions = lines[..<(lines.lastIndex { !Self.isBlank($0) } ?? 0)].contains(where: Self.isBlank)
     }
 
     /// Whether blank lines part the queries; those at the end part nothing.
-    var hasSessions: Bool {
-        lines[..<(lines.lastIndex { !Self.isBlank($0) } ?? 0)].contains(where: Self.isBlank)
-    }
+    let hasSessions: Bool
 
     /// The queries in order.
     ///
@@ -162,9 +161,14 @@ private struct PairFile {
         }
     }
 
-    private static func isBlank(_ line: String) -> Bool { line.utf8.allSatisfy { $0 <= 32 } }
+    private static func isBlank(_ line: String) -> Bool { !line.utf8.contains { $0 > 32 } }
 
+    /// The text without white space around it.
     private static func trimmed(_ text: some StringProtocol) -> String {
-        text.trimmingCharacters(in: .whitespacesAndNewlines)
+        let bytes = Array(text.utf8)
+        guard let first = bytes.firstIndex(where: { $0 > 32 }), let last = bytes.lastIndex(where: { $0 > 32 }) else {
+            return ""
+        }
+        return String(decoding: bytes[first...last], as: UTF8.self)
     }
 }
