@@ -66,7 +66,7 @@ let package = Package(
         .executableTarget(
             name: "PlumbCommand",
             dependencies: [
-                "PlumbCore", "PlumbSQL", "PlumbReports", "PlumbEvaluation", "Plumb", "CEdit",
+                "PlumbCore", "PlumbSQL", "PlumbDatabases", "PlumbReports", "PlumbEvaluation", "Plumb", "CEdit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Sources/Command", swiftSettings: settings),
 

@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import Foundation
-internal import Plumb
 internal import PlumbCore
+internal import PlumbDatabases
 internal import PlumbSQL
 
 /// Which databases' tables names are looked up in.
@@ -23,6 +23,7 @@ struct SchemaOption: ParsableArguments {
 /// The tables of databases, each read once.
 actor Schemas {
     private let options: SchemaOption
+    private let thread = ReadingThread(options: .init())
     private var known: [String: SchemaIndex] = [:]
 
     init(_ options: SchemaOption) { self.options = options }
@@ -35,7 +36,7 @@ actor Schemas {
     func index(for name: String?) async throws -> SchemaIndex? {
         guard let path = try path(of: name) else { return nil }
         if let index = known[path] { return index }
-        let index = SchemaIndex(try await Self.schema(of: path))
+        let index = SchemaIndex(try await schema(of: path))
         known[path] = index
         return index
     }
@@ -58,8 +59,8 @@ actor Schemas {
         return path
     }
 
-    /// The catalog of a database.
-    private static func schema(of path: String) async throws -> Catalog {
-        try await Session(database: path).catalog
+    /// What a database declares; its values are not looked at.
+    private func schema(of path: String) async throws -> Catalog {
+        try await thread.perform { try $0.reader(of: path, for: "schema").declaredCatalog() }
     }
 }
