@@ -75,6 +75,8 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "SQLFuzzing", dependencies: ["PlumbSQL", "PlumbCore"], path: "Tests/Fuzzing", swiftSettings: settings),
+        .executableTarget(
+            name: "fuzz", dependencies: ["SQLFuzzing", "PlumbCore"], path: "Tests/Fuzz", swiftSettings: settings),
         tests("Core", imports: ["PlumbCore"]),
         tests("Databases", imports: ["PlumbDatabases", "PlumbCore", "PlumbLanguage", "CSQLite"]),
         tests("Documentation", imports: ["PlumbCommand", "CSQLite"]),

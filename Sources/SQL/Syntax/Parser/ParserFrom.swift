@@ -40,12 +40,11 @@ extension Parser {
             if at(.rows), peek().keyword == .from { return parseRowsFrom(start, lateral: false) }
         }
         if at(.leftParenthesis) { return parseParenthesisedFrom() }
-        let isFunction = dialect == .postgres && isName(current, .function) && peek().kind == .leftParenthesis
-        guard isFunction || isName(current, .general) else {
+        guard atFunction || isName(current, .general) else {
             report(expected: "a table, a function or a query in parentheses")
             return .error
         }
-        let name = isFunction ? QualifiedName(consumeName()) : parseQualifiedName(expected: "a table")
+        let name = parseRowSource(expected: "a table")
         if at(.leftParenthesis) { return parseTableFunction(name, start, lateral: false) }
         return parseTableReference(name, start, only: false)
     }
@@ -90,11 +89,20 @@ extension Parser {
             return .query(DerivedTable(query: query, alias: alias, lateral: true, range: range(from: start)))
         }
         if at(.rows), peek().keyword == .from { return parseRowsFrom(start, lateral: true) }
-        let name = parseQualifiedName(expected: "a function or a query in parentheses")
+        let name = parseRowSource(expected: "a function or a query in parentheses")
         return parseTableFunction(name, start, lateral: true)
     }
 
     // MARK: Functions
+
+    /// Whether a function's name and its parenthesis are next; Postgres has some names for functions only.
+    private var atFunction: Bool {
+        dialect == .postgres && isName(current, .function) && peek().kind == .leftParenthesis
+    }
+
+    private mutating func parseRowSource(expected: String) -> QualifiedName {
+        atFunction ? QualifiedName(consumeName()) : parseQualifiedName(expected: expected)
+    }
 
     private mutating func parseTableFunction(_ name: QualifiedName, _ start: Int, lateral: Bool) -> FromItem {
         var function = TableFunction(calls: [parseRowCall(name)], lateral: lateral)
@@ -122,7 +130,7 @@ extension Parser {
         expect(.leftParenthesis, "(")
         var function = TableFunction(calls: [], isRowsFrom: true, lateral: lateral)
         repeat {
-            let name = parseQualifiedName(expected: "a function")
+            let name = parseRowSource(expected: "a function")
             function.calls.append(parseRowCall(name))
         } while !isRecovering && take(.comma)
         expectClosing()

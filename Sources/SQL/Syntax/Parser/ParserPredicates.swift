@@ -100,7 +100,8 @@ extension Parser {
         guard strengths.isNonassociative(strength) else { return }
         let isChained =
             switch at(.not) ? peek().keyword : current.keyword {
-            case .like, .ilike, .similar, .in, .between: strength == strengths.pattern
+            case .like, .ilike, .in, .between: strength == strengths.pattern
+            case .similar: strength == strengths.pattern && peek(at(.not) ? 2 : 1).keyword == .to
             case .is, .isnull, .notnull: strength == strengths.isTest
             default: false
             }

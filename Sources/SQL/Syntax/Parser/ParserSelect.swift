@@ -66,7 +66,9 @@ extension Parser {
     /// The table that `SELECT INTO` would make; how long it would last isn't kept.
     private mutating func parseInto() -> QualifiedName {
         if at(.local) || at(.global), peek().keyword == .temp || peek().keyword == .temporary { advance() }
-        _ = take(.temporary) || take(.temp) || take(.unlogged)
+        // A table may have such a name itself.
+        let isWord = at(.temporary) || at(.temp) || at(.unlogged)
+        if isWord, peek().keyword == .table || isName(peek(), .general) { advance() }
         _ = take(.table)
         return parseQualifiedName(expected: "a table")
     }

@@ -48,6 +48,9 @@ extension Parser {
         var name = consumeName()
         while at(.dot), !isBuiltIn, isName(peek(), .label) {
             advance()
+            if type.schema != nil {
+                reportNotPermitted("one schema, and no more, stands in front of a type", at: current.range)
+            }
             type.schema = name
             name = consumeName()
         }

@@ -41,17 +41,23 @@ extension SQLWriter {
             case .none: if index > 0 { write(", ") }
             case .named(let name):
                 if index > 0 { write(", ") }
-                write(name)
+                write(parameter: name)
                 write(" => ")
             case .variadic: write(index > 0 ? ", VARIADIC " : "VARIADIC ")
             case .keyword(let word):
                 if index > 0 { write(" ") }
                 write(word + " ")
             }
-            // `position(a IN b)`: an IN of the arguments' own needs parentheses.
-            let next = index + 1 < call.labels.count ? call.labels[index + 1] : .none
             let own = index < call.labels.count ? call.labels[index] : .none
-            if next == .keyword("IN") || own == .keyword("IN") { write(bare: argument) } else { write(argument) }
+            let next = index + 1 < call.labels.count ? call.labels[index + 1] : .none
+            // `position(a IN b)` and `substring(a SIMILAR b ESCAPE c)`: such words of the arguments' own need parentheses.
+            if [own, next].contains(.keyword("IN")) {
+                write(bare: argument)
+            } else if [own, next].contains(.keyword("SIMILAR")) {
+                write(argument, minimum: strengths.pattern + 1)
+            } else {
+                write(argument)
+            }
         }
     }
 
@@ -82,7 +88,11 @@ extension SQLWriter {
         write("(")
         if let base = window.base {
             write(separator())
-            write(base)
+            // Without quotes, these would begin what else a window holds.
+            switch KeywordTable.shared.keyword(base.text) {
+            case .partition, .range, .rows, .groups: write(quoted: base.text)
+            default: write(base)
+            }
         }
         if !window.partitionBy.isEmpty {
             write(separator() + "PARTITION BY ")

@@ -140,6 +140,8 @@ extension SQLWriter {
             write(" ")
             write(operand, minimum: strengths.not)
             return
+        // A sign at the operand's beginning would become part of the operator.
+        case .bitwiseNot where dialect == .postgres && strength(of: operand) < strengths.postfix: write(" ")
         case .other: write(" ")
         default: break
         }
@@ -242,7 +244,7 @@ extension SQLWriter {
         }
         switch rest.kind {
         case .unary(let operation, let operand): return operation != .not && isBare(operand)
-        case .collate: return false
+        case .collate, .quantified: return false
         default: return true
         }
     }

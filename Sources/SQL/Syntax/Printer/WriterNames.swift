@@ -61,7 +61,8 @@ extension SQLWriter {
     /// Whether SQLite reads a keyword that it lets be a name as a column wherever an operand stands.
     private func isOperand(_ keyword: Keyword) -> Bool {
         switch keyword {
-        case .cast, .raise, .true, .false, .currentDate, .currentTime, .currentTimestamp, .unbounded, .current: false
+        case .cast, .raise, .true, .false, .currentDate, .currentTime, .currentTimestamp, .unbounded, .current, .with:
+            false
         default: true
         }
     }
@@ -91,6 +92,13 @@ extension SQLWriter {
                     || name.name.quoting == .double && KeywordSet.postgresColumn.contains(keyword)
             }
         if isReserved || !isPlain(text) { write(quoted: text) } else { write(text) }
+    }
+
+    /// The name of a function's parameter or a type's schema, which can't be a word that names columns only.
+    mutating func write(parameter name: Name) {
+        let isOnlyColumn =
+            dialect == .postgres && KeywordSet.postgresColumn.contains(KeywordTable.shared.keyword(name.text))
+        if isOnlyColumn { write(quoted: name.text) } else { write(name) }
     }
 
     mutating func write(quoted text: String) {
@@ -140,7 +148,7 @@ extension SQLWriter {
 
     mutating func write(_ type: TypeName) {
         if let schema = type.schema {
-            write(schema)
+            write(parameter: schema)
             write(".")
         }
         switch dialect {

@@ -15,6 +15,11 @@ extension SQLWriter {
         if let into = select.into {
             breakLine()
             write("INTO ")
+            // Without quotes, these would say how long the table lasts.
+            switch KeywordTable.shared.keyword((into.database ?? into.schema ?? into.name).text) {
+            case .local, .global, .temp, .temporary, .unlogged: write("TABLE ")
+            default: break
+            }
             write(into)
         }
         if !select.from.isEmpty {
@@ -59,15 +64,7 @@ extension SQLWriter {
 
     private mutating func write(_ element: GroupingElement) {
         switch element {
-        case .expression(let expression):
-            // In parentheses, ROLLUP and CUBE are functions like any other.
-            if case .call(let call) = expression.kind, call.name.schema == nil, Self.isGrouping(call.name.name) {
-                write("(")
-                write(expression)
-                write(")")
-            } else {
-                write(expression)
-            }
+        case .expression(let expression): write(grouping: expression)
         case .rollup(let expressions): write("ROLLUP", expressions)
         case .cube(let expressions): write("CUBE", expressions)
         case .sets(let elements):
@@ -78,7 +75,14 @@ extension SQLWriter {
         }
     }
 
-    private static func isGrouping(_ name: Name) -> Bool { name.folded == "rollup" || name.folded == "cube" }
+    /// A value to group by; one that begins as `ROLLUP` and `CUBE` do is in parentheses, where these are mere functions.
+    private mutating func write(grouping expression: Expression) {
+        var inner = self
+        inner.text = ""
+        inner.write(expression)
+        let isTakenForClause = dialect == .postgres && ["rollup(", "cube("].contains(where: inner.text.hasPrefix)
+        write(isTakenForClause ? "(" + inner.text + ")" : inner.text)
+    }
 
     private mutating func write(_ word: String, _ expressions: [Expression]) {
         write(word + " (")
