@@ -73,16 +73,22 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["PlumbDatabases", "CSQLite"], path: "Tests/Support",
             swiftSettings: settings),
+        .target(
+            name: "SQLFuzzing", dependencies: ["PlumbSQL", "PlumbCore"], path: "Tests/Fuzzing", swiftSettings: settings),
+        .executableTarget(
+            name: "fuzz", dependencies: ["SQLFuzzing", "PlumbCore"], path: "Tests/Fuzz", swiftSettings: settings),
         tests("Core", imports: ["PlumbCore"]),
         tests("Databases", imports: ["PlumbDatabases", "PlumbCore", "PlumbLanguage", "CSQLite"]),
         tests("Documentation", imports: ["PlumbCommand", "CSQLite"]),
         tests("EndToEnd", imports: ["PlumbCommand", "CSQLite", "TestSupport"]),
-        tests("Evaluation", imports: ["PlumbEvaluation", "Plumb", "PlumbCore", "TestSupport"]),
+        tests("Evaluation", imports: ["PlumbEvaluation", "Plumb", "PlumbSQL", "PlumbCore", "TestSupport"]),
         tests("Language", imports: ["PlumbLanguage", "PlumbCore"]),
         tests("Pipeline", imports: ["PlumbPipeline", "PlumbCore"]),
         tests("Plumb", imports: ["Plumb", "TestSupport"]),
         tests("Reports", imports: ["PlumbReports", "PlumbCore"], exclude: ["Golden"]),
-        tests("SQL", imports: ["PlumbSQL", "PlumbCore", "PlumbDatabases", "TestSupport"], exclude: ["Fixtures"]),
+        tests(
+            "SQL", imports: ["PlumbSQL", "PlumbCore", "PlumbDatabases", "SQLFuzzing", "TestSupport"],
+            exclude: ["Fixtures"]),
         tests(
             "Stages",
             imports: [

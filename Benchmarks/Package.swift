@@ -7,14 +7,16 @@ let package = Package(
         .package(name: "plumb", path: "..")
     ],
     targets: [
+        .target(name: "BareSQLite", path: "BareSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
         .executableTarget(
-            name: "benchmarks", dependencies: [.product(name: "Plumb", package: "plumb")], path: "Sources",
+            name: "benchmarks", dependencies: ["BareSQLite", .product(name: "Plumb", package: "plumb")],
+            path: "Sources",
             swiftSettings: [
                 .swiftLanguageMode(.v6),
                 .enableUpcomingFeature("ExistentialAny"),
                 .enableUpcomingFeature("MemberImportVisibility"),
                 .enableUpcomingFeature("InternalImportsByDefault"),
                 .treatAllWarnings(as: .error),
-            ])
+            ]),
     ]
 )

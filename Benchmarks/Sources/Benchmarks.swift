@@ -27,6 +27,7 @@ struct Benchmarks {
         // Before everything that takes memory in this process.
         for line in try MillionRows(place).lines() { print(line) }
         for line in try WholeProcess(place).lines() { print(line) }
+        for line in try Scoring(place).lines() { print(line) }
         for line in try FirstQuery(place).lines() { print(line) }
         for line in try await OpenSession(place).lines() { print(line) }
     }

@@ -79,7 +79,9 @@ public struct Evaluator: Sendable {
             score.reason = Self.reason(answer.verdict)
             return score
         }
-        let agrees = goldResults.contains { ResultComparison.agrees(result, with: $0.result, isOrdered: $0.isOrdered) }
+        let agrees = goldResults.contains { gold in
+            ComparisonContract.spider.compare(result, with: gold.result, isOrdered: gold.isOrdered).outcome == .right
+        }
         score.outcome = agrees ? .right : .wrong
         return score
     }

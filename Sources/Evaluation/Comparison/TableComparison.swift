@@ -31,11 +31,11 @@ struct TableComparison {
         switch search.order() {
         case .found: return Comparison(.right)
         case .none(let column):
-            if let column {
-                return Comparison(.columns, "no column of the prediction holds what column \(column + 1) of gold holds")
-            }
             if isOrdered, case .found = ColumnSearch(gold: gold, prediction: prediction, isOrdered: false).order() {
                 return orderDiffers()
+            }
+            if let column {
+                return Comparison(.columns, "no column of the prediction holds what column \(column + 1) of gold holds")
             }
             return rowsDiffer()
                 ?? Comparison(.columns, "each column has a counterpart, but no order of them fits all rows")

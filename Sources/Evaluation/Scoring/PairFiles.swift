@@ -54,7 +54,7 @@ private struct PairFile {
     }
 
     private let path: String
-    private let lines: [Substring]
+    private let lines: [String]
     private let json: [Int: String]?
 
     init(contentsOf path: String) throws(PlumbError) {
@@ -62,26 +62,24 @@ private struct PairFile {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw PlumbError(.badInput, "there is no file \(path)", suggestion: "Check the path.")
         }
-        let text = String(decoding: data, as: UTF8.self)
-        if text.utf8.first(where: { $0 > 32 }) == UInt8(ascii: "{") {
+        if data.first(where: { $0 > 32 }) == UInt8(ascii: "{") {
             json = try Self.json(data, path)
             lines = []
         } else {
             json = nil
-            // Not by `isNewline`: a string in a query may hold other characters that part lines.
-            var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-                line.hasSuffix("\r") ? line.dropLast() : line
+            // By bytes: a string in a query may hold other characters that part lines.
+            var lines = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { line in
+                String(decoding: line.last == UInt8(ascii: "\r") ? line.dropLast() : line, as: UTF8.self)
             }
             // The last line ends where the file ends.
             if lines.last?.isEmpty == true { lines.removeLast() }
             self.lines = lines
         }
+        hasSessions = lines[..<(lines.lastIndex { !Self.isBlank($0) } ?? 0)].contains(where: Self.isBlank)
     }
 
     /// Whether blank lines part the queries; those at the end part nothing.
-    var hasSessions: Bool {
-        lines[..<(lines.lastIndex { !Self.isBlank($0) } ?? 0)].contains(where: Self.isBlank)
-    }
+    let hasSessions: Bool
 
     /// The queries in order.
     ///
@@ -163,9 +161,14 @@ private struct PairFile {
         }
     }
 
-    private static func isBlank(_ line: Substring) -> Bool { line.utf8.allSatisfy { $0 <= 32 } }
+    private static func isBlank(_ line: String) -> Bool { !line.utf8.contains { $0 > 32 } }
 
+    /// The text without white space around it.
     private static func trimmed(_ text: some StringProtocol) -> String {
-        text.trimmingCharacters(in: .whitespacesAndNewlines)
+        let bytes = Array(text.utf8)
+        guard let first = bytes.firstIndex(where: { $0 > 32 }), let last = bytes.lastIndex(where: { $0 > 32 }) else {
+            return ""
+        }
+        return String(decoding: bytes[first...last], as: UTF8.self)
     }
 }

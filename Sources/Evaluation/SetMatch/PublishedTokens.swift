@@ -77,14 +77,18 @@ enum PublishedTokens {
                 index += 1
             case "." where next == ".":
                 result += run(of: scalar, scalars, &index)
-            case "." where next.map(\.properties.isWhitespace) ?? true:
-                // The end of a sentence.
+            case "." where next.map(endsSentence) ?? true:
                 result += [" ", ".", " "]
             default: result.append(scalar)
             }
             index += 1
         }
         return result
+    }
+
+    /// Whether a point in front of the character ends a sentence.
+    private static func endsSentence(_ next: Unicode.Scalar) -> Bool {
+        next.properties.isWhitespace || "?!);}]*:@({[".unicodeScalars.contains(next)
     }
 
     private static func run(

@@ -55,10 +55,12 @@ public struct ScoreReport: Sendable {
                     + (summary.allowsDoubleQuotedStrings ? "; unknown names in double quotes are strings" : ""))
         }
         if summary.all.empty > 0 {
-            notes.append("\(Wording.count(summary.all.empty, "pair")) agree only in that both results are empty")
+            let verb = summary.all.empty == 1 ? "agrees" : "agree"
+            notes.append("\(Wording.count(summary.all.empty, "pair")) \(verb) only in that both results are empty")
         }
         if summary.all.unscored > 0 {
-            notes.append("\(Wording.count(summary.all.unscored, "pair")) could not be scored, and count neither way")
+            let verb = summary.all.unscored == 1 ? "counts" : "count"
+            notes.append("\(Wording.count(summary.all.unscored, "pair")) could not be scored, and \(verb) neither way")
         }
         if let sessions = summary.sessions {
             notes.append(

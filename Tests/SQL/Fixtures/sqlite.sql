@@ -9,9 +9,9 @@ SELECT [a b], `c d`, "e f", "g" FROM [h i] --> SELECT `a b`, `c d`, "e f", "g" F
 SELECT t."a", u.[b c] FROM t, u --> SELECT t.a, u."b c" FROM t, u
 SELECT 'it''s', '', x'0aFF', 1, 1.5, .5, 1., 1e3, 1.5E-3, 0xFF, NULL, TRUE, FALSE
 SELECT -1, +1, ~1, - -1, NOT a, -(-a) FROM t --> SELECT -1, +1, ~1, -(-1), NOT a, -(-a) FROM t
-SELECT ?, ?1, :a, @b, $c, $d::e(f) --> SELECT ?, ?1, :a, @b, $c, $d::e(f)
+SELECT ?, ?1, :a, @b, $c, $d::e(f)
 SELECT a + b * c, (a + b) * c, a - (b - c), (a - b) - c --> SELECT a + b * c, (a + b) * c, a - (b - c), a - b - c
-SELECT a || b || c, a || (b || c), a * b || c, (a * b) || c --> SELECT a || b || c, a || (b || c), a * b || c, (a * b) || c
+SELECT a || b || c, a || (b || c), a * b || c, (a * b) || c
 SELECT a -> '$.b' ->> 'c', a & b | c << 1 >> 2
 SELECT a = b, a == b, a <> b, a != b, a < b, a <= b, a >= b, a > b --> SELECT a = b, a = b, a <> b, a <> b, a < b, a <= b, a >= b, a > b
 SELECT a = b = c, a = (b = c), a < b = c, a < (b = c)
@@ -49,8 +49,8 @@ SELECT * FROM (VALUES (1), (2))
 WITH a AS (SELECT 1), b (x, y) AS MATERIALIZED (SELECT 2, 3), c AS NOT MATERIALIZED (VALUES (1)) SELECT * FROM a, b, c
 WITH RECURSIVE r (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r WHERE n < 10) SELECT n FROM r
 SELECT * FROM (WITH a AS (SELECT 1) SELECT * FROM a) WHERE 1 IN (WITH b AS (SELECT 2) SELECT * FROM b)
-SELECT rank, year, key, action, date, "order", "end", desc FROM "group" ORDER BY rank --> SELECT rank, year, key, action, date, "order", "end", "desc" FROM "group" ORDER BY rank
-SELECT first, last, offset, window, over, filter, row, replace, left FROM t window --> SELECT "first", "last", "offset", "window", "over", "filter", "row", replace, "left" FROM t AS "window"
+SELECT rank, year, key, action, date, "order", "end", desc FROM "group" ORDER BY rank
+SELECT first, last, offset, window, over, filter, row, replace, left FROM t window --> SELECT first, last, offset, window, over, filter, row, replace, left FROM t AS "window"
 SELECT a /* -- one; */ FROM t --> SELECT a FROM t
 SELECT 'unicode: é', naïve FROM tablé
 SELECT "a""b", t."c""d", 'e' FROM t
@@ -62,3 +62,21 @@ SELECT (a, b) = (1, 2), (a, b) < (SELECT 1, 2)
 SELECT a, (SELECT max(b) FROM u WHERE u.a = t.a) AS m FROM t WHERE EXISTS (SELECT 1 FROM v WHERE v.a = t.a)
 SELECT a FROM t, u ON t.a = u.a, v USING (b) LEFT JOIN w, x --> SELECT a FROM t JOIN u ON t.a = u.a JOIN v USING (b) LEFT JOIN w, x
 SELECT count(DISTINCT ), $::a, CAST(a AS DECIMAL(-10, +2.5)) FROM t AS like --> SELECT count(DISTINCT ), $::a, CAST(a AS DECIMAL(-10, +2.5)) FROM t AS "like"
+SELECT #a, 0x1Fg, :1, ? --> SELECT #a, 0x1F AS g, :1, ?
+SELECT a FROM t LEFT NATURAL OUTER JOIN u, v NATURAL CROSS JOIN w, x OUTER LEFT JOIN y, z LEFT RIGHT JOIN t --> SELECT a FROM t NATURAL LEFT JOIN u, v NATURAL CROSS JOIN w, x LEFT JOIN y, z FULL JOIN t
+SELECT max(a) OVER (ROWS a OR b PRECEDING), max(a) OVER (ROWS BETWEEN a AND b PRECEDING AND c OR d FOLLOWING) --> SELECT max(a) OVER (ROWS (a OR b) PRECEDING), max(a) OVER (ROWS BETWEEN (a AND b) PRECEDING AND (c OR d) FOLLOWING)
+SELECT max(a) OVER (w ORDER BY b), min(a) OVER "my window" FROM t WINDOW w AS (), "my window" AS (w)
+SELECT left, full, window, over, nulls, current, unbounded, "select", "cast" FROM t --> SELECT left, full, window, over, nulls, `current`, `unbounded`, "select", "cast" FROM t
+SELECT a LIKE b LIKE c, a IN (1) IN (2), a IS b IS NOT c, a ISNULL NOTNULL, a BETWEEN 1 AND 2 BETWEEN 3 AND 4 --> SELECT a LIKE b LIKE c, a IN (1) IN (2), a IS b IS NOT c, a IS NULL IS NOT NULL, a BETWEEN 1 AND 2 BETWEEN 3 AND 4
+SELECT a NOT REGEXP b, a NOT MATCH b, a NOT GLOB b ESCAPE c, NOT a LIKE b
+SELECT a IN json_each('[1]'), a NOT IN main.json_each(b, c), a IN "t", a IN [t], a IN 't' --> SELECT a IN json_each('[1]'), a NOT IN main.json_each(b, c), a IN t, a IN t, a IN t
+SELECT -a COLLATE nocase, a || b COLLATE "my collation", a COLLATE nocase COLLATE binary
+SELECT CAST(a AS "my type"), CAST(a AS unsigned big int), CAST(a AS 'x'(1)), CAST(a AS like) --> SELECT CAST(a AS my type), CAST(a AS unsigned big int), CAST(a AS x(1)), CAST(a AS "like")
+SELECT * FROM `` AS "", t AS '' --> SELECT * FROM "" AS "", t AS ""
+SELECT a key, b end, c AS like, d AS glob, e desc FROM t replace, u end, v with --> SELECT a AS key, b AS "end", c AS "like", d AS "glob", e AS "desc" FROM t AS replace, u AS "end", v AS "with"
+SELECT * FROM key, "left", (VALUES (1) UNION SELECT 2 ORDER BY 1 LIMIT 1)
+SELECT * FROM t WHERE (a, b) > (SELECT 1, 2) AND (a, b) IN (VALUES (1, 2), (3, 4)) AND (a, b) BETWEEN (1, 2) AND (3, 4)
+WITH key (x) AS (SELECT 1), materialized AS MATERIALIZED (WITH z AS (SELECT 2) SELECT * FROM z) VALUES (1) UNION ALL SELECT 2 --> WITH key (x) AS (SELECT 1), "materialized" AS MATERIALIZED (WITH z AS (SELECT 2) SELECT * FROM z) VALUES (1) UNION ALL SELECT 2
+SELECT CASE CASE WHEN 1 THEN 2 END WHEN 2 THEN CASE 3 WHEN 4 THEN 5 ELSE 6 END END
+SELECT a--comment --> SELECT a
+SELECT a /* open --> SELECT a

@@ -82,7 +82,7 @@ struct ComposePairTests {
         let answer = try await open.answer(pair.question)
         guard let result = answer.result else { return "no answer: \(answer.verdict)" }
         let isOrdered = try !SQLParser.query(pair.gold, dialect: .sqlite).orderBy.isEmpty
-        if ResultComparison.agrees(result, with: gold, isOrdered: isOrdered) { return nil }
+        if ComparisonContract.spider.compare(result, with: gold, isOrdered: isOrdered).outcome == .right { return nil }
         return "\(answer.sql ?? "")\ngives \(result.rows.prefix(5))\ninstead of \(gold.rows.prefix(5))"
     }
 

@@ -41,7 +41,7 @@ struct Literals {
         case .date: .date
         case .time, .localTime: .time
         case .timestamp, .localTimestamp: .timestamp
-        case .user, .sessionUser, .role, .catalog, .schema: .text
+        case .user, .sessionUser, .systemUser, .role, .catalog, .schema: .text
         }
     }
 

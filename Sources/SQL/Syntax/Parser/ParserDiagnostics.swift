@@ -7,7 +7,8 @@ extension Parser {
         if current.kind == .illegal, let problem = problems.first(where: { $0.start == current.start }) {
             add(.illegalText, problem.message, expected: expected, at: current)
         } else {
-            add(.unexpectedToken, "expected \(expected), found \(found(current))", expected: expected, at: current)
+            let message = "expected \(expected), found \(found(current))" + (misspelling ?? "")
+            add(.unexpectedToken, message, expected: expected, at: current)
         }
     }
 
@@ -32,6 +33,18 @@ extension Parser {
         guard diagnostics.count < limits.maximumDiagnostics else { return }
         diagnostics.append(
             SQLSyntaxError(code, message, expected: expected, found: found(token), range: token.range, in: bytes))
+    }
+
+    /// A word here or just before that is nearly the first of a clause, as a question to add to a message.
+    private var misspelling: String? {
+        let before = position > 0 ? tokens[position - 1] : current
+        for token in [current, before] where token.kind == .word && token.keyword == .none {
+            let word = text(of: token.range)
+            if let keyword = Misspelling.clauseWord(near: word) {
+                return "; is \(word) meant to be \(keyword.spelling.uppercased())?"
+            }
+        }
+        return nil
     }
 
     /// A token as an error names it.

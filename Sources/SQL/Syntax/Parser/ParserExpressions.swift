@@ -8,17 +8,27 @@ extension Parser {
         defer { leave() }
         let outer = height
         height = 0
+        let outerBare = isBare
+        if minimum == 0 { isBare = false }
+        defer { isBare = outerBare }
         let start = self.start
         var left = parsePrefix(start)
         grow()
         // A chain from the left makes the tree taller, but not this call deeper.
-        while let next = parseContinuation(left, start, minimum) {
-            left = next
-            // What looks at a tree follows chains of binary operators in a loop, but others by recursion.
-            if case .binary = left.kind { grow() } else { grow(by: 8) }
-        }
+        while let next = parseContinuation(left, start, minimum) { left = next }
         height = max(outer, height)
         return left
+    }
+
+    /// What a link counts for that whoever looks at the tree follows by recursion, not in a loop as binary operators.
+    static let recursiveLinks = 8
+
+    /// Reads what Postgres calls a `b_expr`: no `AND`, `NOT`, `LIKE`, `IN` and the like outside parentheses.
+    mutating func parseBareExpression() -> Expression {
+        let outer = isBare
+        isBare = true
+        defer { isBare = outer }
+        return parseExpression(minimum: strengths.comparison)
     }
 
     /// Reads an operator behind `left` with its other operands; nil where none follows that binds strongly enough.
@@ -48,6 +58,7 @@ extension Parser {
             return parseQuantified(left, .binary(operation), start)
         }
         let right = parseExpression(minimum: strength + 1)
+        grow()
         if operation.isComparison, strengths.refusesComparisonChains, let next = binaryOperator(current),
             next.isComparison
         {
@@ -95,25 +106,46 @@ extension Parser {
         case .minus: parseUnary(.minus, start)
         case .plus: parseUnary(.plus, start)
         case .tilde: parseUnary(.bitwiseNot, start)
-        case .otherOperator: parseUnary(.other(text(Int(current.start), Int(current.end))), start)
-        case .word where current.keyword == .not: parseUnary(.not, start)
+        case .ampersand where dialect == .postgres, .bar where dialect == .postgres,
+            .concatenate where dialect == .postgres, .shiftLeft where dialect == .postgres,
+            .shiftRight where dialect == .postgres, .arrow where dialect == .postgres,
+            .longArrow where dialect == .postgres, .otherOperator:
+            parseUnary(.other(text(Int(current.start), Int(current.end))), start)
+        case .word where current.keyword == .not && !isBare: parseUnary(.not, start)
+        case .word where current.keyword == .operator && dialect == .postgres && peek().kind == .leftParenthesis:
+            parseUnary(.other(parseQualifiedOperator()), start, isRead: true)
         default: parsePrimary(start)
         }
     }
 
-    private mutating func parseUnary(_ operation: UnaryOperator, _ start: Int) -> Expression {
-        advance()
+    private mutating func parseUnary(
+        _ operation: UnaryOperator, _ start: Int, isRead: Bool = false
+    ) -> Expression {
+        if !isRead { advance() }
         let operand = parseExpression(minimum: strengths.operandStrength(of: operation))
         return Expression(.unary(operation, operand), range: range(from: start))
     }
 
     // MARK: Postfixes of Postgres
 
+    /// Whether brackets or a dot may follow: behind names, parameters, parentheses, and other brackets and dots.
+    private func hasParts(_ value: Expression, _ start: Int) -> Bool {
+        switch value.kind {
+        case .column, .parameter, .element, .slice, .field, .subquery, .error: true
+        // What stood in parentheses begins behind them.
+        default: value.range.start > start
+        }
+    }
+
     private mutating func parsePostfix(_ left: Expression, _ start: Int, _ minimum: Int) -> Expression? {
         guard dialect == .postgres, strengths.postfix >= minimum else { return nil }
+        defer { grow(by: Self.recursiveLinks) }
         if take(.doubleColon) {
             let type = parseType()
             return Expression(.cast(left, type), range: range(from: start))
+        }
+        if !hasParts(left, start) {
+            reportNotPermitted("a part can be taken of this only in parentheses", at: current.range)
         }
         if take(.dot) {
             if take(.star) { return Expression(.allFields(left), range: range(from: start)) }

@@ -40,37 +40,36 @@ extension Parser {
             if at(.rows), peek().keyword == .from { return parseRowsFrom(start, lateral: false) }
         }
         if at(.leftParenthesis) { return parseParenthesisedFrom() }
-        let isFunction = dialect == .postgres && isName(current, .function) && peek().kind == .leftParenthesis
-        guard isFunction || isName(current, .general) else {
+        guard atFunction || isName(current, .general) else {
             report(expected: "a table, a function or a query in parentheses")
             return .error
         }
-        let name = isFunction ? QualifiedName(consumeName()) : parseQualifiedName(expected: "a table")
+        let name = parseRowSource(expected: "a table")
         if at(.leftParenthesis) { return parseTableFunction(name, start, lateral: false) }
         return parseTableReference(name, start, only: false)
     }
 
     private mutating func parseTableReference(_ name: QualifiedName, _ start: Int, only: Bool) -> FromItem {
-        var table = TableReference(name: name, only: only)
         // `name *` says that rows of inheriting tables count, as they do anyway.
-        if dialect == .postgres { _ = take(.star) }
-        table.alias = parseAlias()
-        switch dialect {
-        case .sqlite:
-            if take(.not, .indexed) {
-                table.indexHint = .notIndexed
-            } else if take(.indexed, .by) {
-                table.indexHint = .indexedBy(parseName(expected: "an index"))
-            }
-        case .postgres:
-            if take(.tablesample) {
-                let method = parseQualifiedName(expected: "a sampling method")
-                table.sample = TableSample(method: method, arguments: parseExpressionList())
-                if take(.repeatable) { table.sample?.seed = parseExpressionList().first }
-            }
-        }
-        table.range = range(from: start)
-        return .table(table)
+        if dialect == .postgres, !only { _ = take(.star) }
+        let alias = parseAlias()
+        let hint = dialect == .sqlite ? parseIndexHint() : nil
+        let sample = dialect == .postgres && take(.tablesample) ? parseSample() : nil
+        return .table(
+            TableReference(
+                name: name, alias: alias, only: only, indexHint: hint, sample: sample, range: range(from: start)))
+    }
+
+    private mutating func parseIndexHint() -> TableReference.IndexHint? {
+        if take(.not, .indexed) { return .notIndexed }
+        return take(.indexed, .by) ? .indexedBy(parseName(expected: "an index")) : nil
+    }
+
+    private mutating func parseSample() -> TableSample {
+        let method = parseQualifiedName(expected: "a sampling method")
+        let arguments = parseExpressionList()
+        return TableSample(
+            method: method, arguments: arguments, seed: take(.repeatable) ? parseExpressionList().first : nil)
     }
 
     private mutating func parseOnly(_ start: Int) -> FromItem {
@@ -90,21 +89,39 @@ extension Parser {
             return .query(DerivedTable(query: query, alias: alias, lateral: true, range: range(from: start)))
         }
         if at(.rows), peek().keyword == .from { return parseRowsFrom(start, lateral: true) }
-        let name = parseQualifiedName(expected: "a function or a query in parentheses")
+        let name = parseRowSource(expected: "a function or a query in parentheses")
         return parseTableFunction(name, start, lateral: true)
     }
 
     // MARK: Functions
 
+    /// Whether a function's name and its parenthesis are next; Postgres has some names for functions only.
+    private var atFunction: Bool {
+        dialect == .postgres && isName(current, .function) && peek().kind == .leftParenthesis
+    }
+
+    private mutating func parseRowSource(expected: String) -> QualifiedName {
+        atFunction ? QualifiedName(consumeName()) : parseQualifiedName(expected: expected)
+    }
+
     private mutating func parseTableFunction(_ name: QualifiedName, _ start: Int, lateral: Bool) -> FromItem {
-        var function = TableFunction(calls: [parseCall(name)], lateral: lateral)
-        if dialect == .sqlite, function.calls[0].isStar {
-            reportNotPermitted("a function that gives rows takes no *", at: range(from: start))
-        }
+        var function = TableFunction(calls: [parseRowCall(name)], lateral: lateral)
         if dialect == .postgres, take(.with, .ordinality) { function.withOrdinality = true }
         function.alias = parseAlias(ofFunction: true)
         function.range = range(from: start)
         return .function(function)
+    }
+
+    /// Reads the call of a function that gives rows, which is no aggregate and has no window.
+    mutating func parseRowCall(_ name: QualifiedName) -> FunctionCall {
+        let start = self.start
+        let call = parseCall(name)
+        let isPlain = call.filter == nil && call.over == nil && call.withinGroup.isEmpty
+        let isPlainInSQLite = !call.isStar && !call.distinct && call.orderBy.isEmpty
+        if !isPlain || (dialect == .sqlite && !isPlainInSQLite) {
+            reportNotPermitted("a function that gives rows takes arguments only", at: range(from: start))
+        }
+        return call
     }
 
     private mutating func parseRowsFrom(_ start: Int, lateral: Bool) -> FromItem {
@@ -113,8 +130,8 @@ extension Parser {
         expect(.leftParenthesis, "(")
         var function = TableFunction(calls: [], isRowsFrom: true, lateral: lateral)
         repeat {
-            let name = parseQualifiedName(expected: "a function")
-            function.calls.append(parseCall(name))
+            let name = parseRowSource(expected: "a function")
+            function.calls.append(parseRowCall(name))
         } while !isRecovering && take(.comma)
         expectClosing()
         if take(.with, .ordinality) { function.withOrdinality = true }
@@ -148,6 +165,7 @@ extension Parser {
             item = items.count == 1 ? items[0] : .join(Join(left: items[0], kind: .comma, right: items[1]))
         }
         expectClosing()
+        if dialect == .postgres { refuseLoneItem(item, start) }
         guard let alias = parseAlias() else { return item }
         switch item {
         case .query(var inner) where inner.alias == nil:
@@ -159,6 +177,16 @@ extension Parser {
             inner.range = range(from: start)
             return .table(inner)
         default: return .aliased(item, alias)
+        }
+    }
+
+    /// Reports parentheses around a single table, which Postgres has for joins and queries only.
+    private mutating func refuseLoneItem(_ item: FromItem, _ start: Int) {
+        switch item {
+        case .query(let inner) where inner.alias == nil: return
+        case .table, .query, .function, .aliased:
+            reportNotPermitted("only a join or a query stands in parentheses here", at: range(from: start))
+        case .join, .error: return
         }
     }
 
@@ -175,26 +203,34 @@ extension Parser {
     private mutating func parseAlias(ofFunction: Bool = false) -> Alias? {
         let hasAs = take(.as)
         if hasAs, ofFunction, dialect == .postgres, at(.leftParenthesis) {
-            return Alias(Name(""), columns: parseAliasColumns())
+            return Alias(Name(""), columns: parseAliasColumns(.typed))
         }
+        let columns: AliasColumns = ofFunction ? .either : .names
         if hasAs {
             var alias = Alias(parseName(expected: "an alias"))
-            if dialect == .postgres, at(.leftParenthesis) { alias.columns = parseAliasColumns() }
+            if dialect == .postgres, at(.leftParenthesis) { alias.columns = parseAliasColumns(columns) }
             return alias
         }
         let role: NameRole = dialect == .sqlite ? .tableAlias : .general
         guard isName(current, role), !atWindowClause else { return nil }
         var alias = Alias(consumeName())
-        if dialect == .postgres, at(.leftParenthesis) { alias.columns = parseAliasColumns() }
+        if dialect == .postgres, at(.leftParenthesis) { alias.columns = parseAliasColumns(columns) }
         return alias
     }
 
-    private mutating func parseAliasColumns() -> [Alias.Column] {
+    /// What the columns of an alias are made of: of a table, names; of a function's rows, all with types or none.
+    private enum AliasColumns {
+        case names, typed, either
+    }
+
+    private mutating func parseAliasColumns(_ form: AliasColumns) -> [Alias.Column] {
         advance()
         var columns: [Alias.Column] = []
+        var form = form
         repeat {
             var column = Alias.Column(parseName(expected: "a column's name"))
-            if !at(.comma), !at(.rightParenthesis) { column.type = parseType() }
+            if form == .either { form = at(.comma) || at(.rightParenthesis) ? .names : .typed }
+            if form == .typed { column.type = parseType() }
             columns.append(column)
         } while !isRecovering && take(.comma)
         expectClosing()

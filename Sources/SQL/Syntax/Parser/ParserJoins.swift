@@ -13,9 +13,10 @@ extension Parser {
 
     /// Reads what is joined to an item.
     mutating func parseJoin(_ left: FromItem) -> FromItem {
-        let (kind, isNatural) = parseJoinWords()
+        let (kind, isNatural) = dialect == .sqlite ? parseSQLiteJoinWords() : parsePostgresJoinWords()
         var right = parseFromPrimary()
-        if dialect == .postgres, kind != .cross, !isNatural {
+        let needsCondition = dialect == .postgres && kind != .cross && !isNatural
+        if needsCondition {
             // `a JOIN b JOIN c ON … ON …`: what comes before our own ON belongs to the right.
             while atJoin {
                 guard enter() else { return .error }
@@ -24,13 +25,13 @@ extension Parser {
             }
         }
         grow()
-        var constraint = parseConstraint()
+        let constraintStart = start
+        var constraint = Join.Constraint.none
+        if dialect == .sqlite || needsCondition { constraint = parseConstraint() }
         if case .none = constraint {
-            if isNatural {
-                constraint = .natural
-            } else if dialect == .postgres, kind != .cross {
-                report(expected: "ON or USING")
-            }
+            if isNatural { constraint = .natural } else if needsCondition { report(expected: "ON or USING") }
+        } else if isNatural {
+            reportNotPermitted("a NATURAL join takes neither ON nor USING", at: range(from: constraintStart))
         }
         return .join(Join(left: left, kind: kind, right: right, constraint: constraint))
     }
@@ -44,31 +45,58 @@ extension Parser {
         return .using(names, alias: alias)
     }
 
-    /// Reads the words up to `JOIN`, in any order, as SQLite takes them.
-    private mutating func parseJoinWords() -> (kind: Join.Kind, isNatural: Bool) {
+    /// `[NATURAL] [INNER | CROSS | {LEFT | RIGHT | FULL} [OUTER]] JOIN`.
+    private mutating func parsePostgresJoinWords() -> (kind: Join.Kind, isNatural: Bool) {
+        let isNatural = take(.natural)
+        let kind: Join.Kind
+        switch current.keyword {
+        case .left: kind = .left
+        case .right: kind = .right
+        case .full: kind = .full
+        case .cross where !isNatural: kind = .cross
+        default: kind = .inner
+        }
+        if kind != .inner { advance() } else { _ = take(.inner) }
+        if kind != .inner, kind != .cross { _ = take(.outer) }
+        expect(.join)
+        return (kind, isNatural)
+    }
+
+    /// Reads up to three words in front of `JOIN`, in any order, as SQLite takes them.
+    private mutating func parseSQLiteJoinWords() -> (kind: Join.Kind, isNatural: Bool) {
         let start = self.start
-        var words: Set<Keyword> = []
-        while !at(.join), atJoin || at(.outer) {
-            words.insert(current.keyword)
+        var left = false
+        var right = false
+        var inner = false
+        var cross = false
+        var outer = false
+        var natural = false
+        var count = 0
+        while count < 3, atJoin, !at(.join) {
+            switch current.keyword {
+            case .left: left = true
+            case .right: right = true
+            case .full: (left, right) = (true, true)
+            case .inner: inner = true
+            case .cross: cross = true
+            case .outer: outer = true
+            default: natural = true
+            }
             advance()
+            count += 1
         }
         expect(.join)
-        let sides = words.intersection([.left, .right, .full])
-        if !sides.isEmpty && (words.contains(.inner) || words.contains(.cross))
-            || (sides.isEmpty && words.contains(.outer))
-        {
+        let keepsUnmatched = left || right
+        if keepsUnmatched ? inner || cross : outer {
             reportNotPermitted("there is no such kind of join", at: range(from: start))
         }
-        let kind: Join.Kind
-        if words.contains(.full) || (words.contains(.left) && words.contains(.right)) {
-            kind = .full
-        } else if words.contains(.left) {
-            kind = .left
-        } else if words.contains(.right) {
-            kind = .right
-        } else {
-            kind = words.contains(.cross) ? .cross : .inner
-        }
-        return (kind, words.contains(.natural))
+        let kind: Join.Kind =
+            switch (left, right) {
+            case (true, true): .full
+            case (true, false): .left
+            case (false, true): .right
+            case (false, false): cross ? .cross : .inner
+            }
+        return (kind, natural)
     }
 }

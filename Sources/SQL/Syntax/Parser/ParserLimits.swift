@@ -14,7 +14,7 @@ public struct ParserLimits: Hashable, Sendable {
 
     /// How tall a tree may become.
     ///
-    /// A chain `a AND b AND c` is as tall as it has operators; others than binary ones, such as `IS NULL`, count for
+    /// A chain `a AND b AND c` is as tall as it has operators; others than signs, `AND` and `OR`, such as `IS`, count for
     /// eight. SQLite's own limit is 1000.
     public var maximumHeight: Int
 

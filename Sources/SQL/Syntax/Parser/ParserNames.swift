@@ -2,61 +2,9 @@ internal import PlumbCore
 
 /// Names.
 extension Parser {
-    /// Where a name stands, which decides the keywords that it may be.
-    enum NameRole {
-        /// A column, table or alias behind `AS`'s absence of doubt: SQLite's `nm`, Postgres's `ColId`.
-        case general
-        /// Behind `AS` or a dot: Postgres takes any keyword there.
-        case label
-        /// An alias without `AS`.
-        case bareAlias
-        /// A table's alias without `AS`.
-        case tableAlias
-        /// A function in front of its parenthesis.
-        case function
-    }
-
     /// Whether a token may be a name in a role.
-    func isName(_ token: Token, _ role: NameRole) -> Bool {
-        switch token.kind {
-        case .word:
-            token.keyword == .none || isName(token.keyword, role)
-        case .quotedName, .bracketName, .backtickName, .unicodeName: true
-        case .string: dialect == .sqlite && role != .function
-        default: false
-        }
-    }
-
-    private func isName(_ keyword: Keyword, _ role: NameRole) -> Bool {
-        switch dialect {
-        case .sqlite:
-            if KeywordSet.sqliteReserved.contains(keyword) { return false }
-            switch role {
-            case .bareAlias: return !KeywordSet.sqliteJoin.contains(keyword) && !continuesExpression(keyword)
-            case .tableAlias: return !KeywordSet.sqliteJoin.contains(keyword)
-            default: return true
-            }
-        case .postgres:
-            switch role {
-            case .label: return true
-            case .bareAlias: return !KeywordSet.postgresNeedsAs.contains(keyword)
-            case .general, .tableAlias:
-                return !KeywordSet.postgresReserved.contains(keyword)
-                    && !KeywordSet.postgresFunction.contains(keyword)
-            case .function:
-                return !KeywordSet.postgresReserved.contains(keyword)
-                    || keyword == .left || keyword == .right
-            }
-        }
-    }
-
-    /// Keywords that SQLite lets be names, but reads as operators behind an expression.
-    private func continuesExpression(_ keyword: Keyword) -> Bool {
-        switch keyword {
-        case .like, .glob, .regexp, .match: true
-        default: false
-        }
-    }
+    @inline(__always)
+    func isName(_ token: Token, _ role: NameRole) -> Bool { dialect.isName(token, role) }
 
     /// Consumes a name, or reports that one is missing.
     mutating func parseName(_ role: NameRole = .general, expected: String = "a name") -> Name {
@@ -69,8 +17,16 @@ extension Parser {
 
     /// Consumes the current token as a name.
     mutating func consumeName() -> Name {
-        let name = name(of: current)
+        let token = current
         advance()
+        if token.kind == .unicodeName { return checked(Name(unicodeText(token), quoting: .double), token) }
+        let name = source.name(of: token)
+        return dialect == .postgres && token.kind == .quotedName ? checked(name, token) : name
+    }
+
+    /// Reports a quoted name without a character, of which Postgres has none.
+    private mutating func checked(_ name: Name, _ token: Token) -> Name {
+        if name.text.isEmpty { reportNotPermitted("a name in quotes needs a character at least", at: token.range) }
         return name
     }
 
@@ -92,31 +48,5 @@ extension Parser {
         } while take(.comma)
         expectClosing()
         return names
-    }
-
-    /// The name that a token spells.
-    func name(of token: Token) -> Name {
-        switch token.kind {
-        case .word: Name(wordText(token))
-        case .quotedName: Name(unquoted(token, prefix: 0), quoting: .double)
-        case .bracketName: Name(text(Int(token.start) + 1, Int(token.end) - 1), quoting: .bracket)
-        case .backtickName: Name(unquoted(token, prefix: 0), quoting: .backtick)
-        case .unicodeName: Name(unicodeText(token), quoting: .double)
-        default: Name(unquoted(token, prefix: 0), quoting: .single)
-        }
-    }
-
-    /// An unquoted word, in the case that the dialect gives it.
-    private func wordText(_ token: Token) -> String {
-        let slice = bytes[Int(token.start)..<Int(token.end)]
-        guard dialect == .postgres, slice.contains(where: { (0x41...0x5A).contains($0) }) else {
-            return String(decoding: slice, as: UTF8.self)
-        }
-        return String(decoding: slice.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
-    }
-
-    /// The bytes between two offsets as a string.
-    func text(_ start: Int, _ end: Int) -> String {
-        String(decoding: bytes[start..<max(start, end)], as: UTF8.self)
     }
 }

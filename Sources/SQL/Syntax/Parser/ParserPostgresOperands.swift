@@ -32,8 +32,13 @@ extension Parser {
         defer { leave() }
         advance()
         var elements: [Expression] = []
+        let isNested = at(.leftBracket)
         while !isRecovering, !at(.rightBracket) {
-            if at(.leftBracket) {
+            if isNested {
+                guard at(.leftBracket) else {
+                    report(expected: "'['")
+                    break
+                }
                 elements.append(parseArray(self.start))
                 grow()
             } else {
@@ -50,6 +55,10 @@ extension Parser {
         guard dialect == .postgres, current.kind == .word || current.kind == .quotedName else { return false }
         var distance = 1
         switch current.keyword {
+        case .national:
+            guard peek().keyword == .character || peek().keyword == .char else { return false }
+            distance += 1
+            if peek(distance).keyword == .varying { distance += 1 }
         case .interval, .time, .timestamp, .float, .decimal, .dec, .numeric, .bit, .char, .character, .varchar:
             if peek(distance).keyword == .varying { distance += 1 }
             if peek(distance).kind == .leftParenthesis, peek(distance + 1).kind == .integer {

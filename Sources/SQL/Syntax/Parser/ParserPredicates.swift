@@ -4,25 +4,36 @@ internal import PlumbCore
 extension Parser {
     /// Reads an operator that is a keyword; nil where none follows that binds strongly enough.
     mutating func parseWordOperator(_ left: Expression, _ start: Int, _ minimum: Int) -> Expression? {
+        if dialect == .postgres, isBare ? !at(.operator) : isAliasBeforeNextItem { return nil }
         switch current.keyword {
         case .and: return parseLogical(left, .and, strengths.and, start, minimum)
         case .or: return parseLogical(left, .or, strengths.or, start, minimum)
-        case .is: return strengths.isTest >= minimum ? parseIs(left, start) : nil
+        case .is:
+            guard strengths.isTest >= minimum else { return nil }
+            let test = parseIs(left, start)
+            grow(by: Self.recursiveLinks)
+            return test
         case .isnull, .notnull:
             guard strengths.isTest >= minimum else { return nil }
             let negated = at(.notnull)
+            grow(by: Self.recursiveLinks)
             advance()
             return Expression(.isNull(left, negated: negated), range: range(from: start))
         case .collate:
             guard strengths.collate >= minimum else { return nil }
+            grow(by: Self.recursiveLinks)
             advance()
             let name =
                 dialect == .sqlite
-                ? QualifiedName(parseName(expected: "a collation")) : parseQualifiedName(expected: "a collation")
+                ? QualifiedName(parseName(.tableAlias, expected: "a collation"))
+                : parseQualifiedName(expected: "a collation")
             return Expression(.collate(left, name), range: range(from: start))
         case .at, .operator, .overlaps:
             return dialect == .postgres ? parsePostgresOperator(left, start, minimum) : nil
-        default: return strengths.pattern >= minimum ? parsePredicate(left, start) : nil
+        default:
+            guard strengths.pattern >= minimum, let predicate = parsePredicate(left, start) else { return nil }
+            grow(by: Self.recursiveLinks)
+            return predicate
         }
     }
 
@@ -32,6 +43,7 @@ extension Parser {
         guard strength >= minimum else { return nil }
         advance()
         let right = parseExpression(minimum: strength + 1)
+        grow()
         return Expression(.binary(left, operation, right), range: range(from: start))
     }
 
@@ -47,55 +59,53 @@ extension Parser {
         }
         if at(.overlaps) {
             guard strengths.pattern >= minimum else { return nil }
+            let place = current.range
             advance()
-            return parseOperation(left, .overlaps, strengths.pattern, start)
+            let operation = parseOperation(left, .overlaps, strengths.pattern, start)
+            if case .binary(let left, _, let right) = operation.kind, !left.isRow || !right.isRow {
+                reportNotPermitted("OVERLAPS stands between two pairs in parentheses", at: place)
+            }
+            return operation
         }
         guard peek().kind == .leftParenthesis, strengths.bitwise >= minimum else { return nil }
+        return parseOperation(left, .other(parseQualifiedOperator()), strengths.bitwise, start)
+    }
+
+    /// Postgres lets a select item be called `and` or `like`, even without `AS`.
+    private var isAliasBeforeNextItem: Bool {
+        (peek().keyword == .from || peek().kind == .comma) && isName(current, .bareAlias)
+    }
+
+    /// Reads `OPERATOR(schema.+)` and gives it as it is spelled.
+    mutating func parseQualifiedOperator() -> String {
         advance()
-        advance()
+        expect(.leftParenthesis, "(")
         var spelling = "OPERATOR("
-        while isName(current, .label), peek().kind == .dot {
+        while isName(current, .general), peek().kind == .dot {
             spelling += SQLPrinter(dialect: dialect).quoted(consumeName()) + "."
             advance()
         }
         guard isOperatorToken(current) else {
             report(expected: "an operator")
-            return left
+            return spelling + ")"
         }
         spelling += text(of: current.range) + ")"
         advance()
         expectClosing()
-        return parseOperation(left, .other(spelling), strengths.bitwise, start)
+        return spelling
     }
 
-    // MARK: IS
-
-    private mutating func parseIs(_ left: Expression, _ start: Int) -> Expression {
-        advance()
-        let negated = take(.not)
-        if take(.distinct, .from) {
-            let right = parseExpression(minimum: strengths.isTest + 1)
-            let operation: BinaryOperator = negated ? .isNotDistinctFrom : .isDistinctFrom
-            return Expression(.binary(left, operation, right), range: range(from: start))
-        }
-        if dialect == .postgres {
-            if take(.null) { return Expression(.isNull(left, negated: negated), range: range(from: start)) }
-            let truths: [(Keyword, Bool?)] = [(.true, true), (.false, false), (.unknown, nil)]
-            for (keyword, truth) in truths where take(keyword) {
-                return Expression(.isTruth(left, truth, negated: negated), range: range(from: start))
+    /// Reports an operator of the same strength as the one just read, where Postgres takes only one of them.
+    mutating func refuseChain(_ strength: Int, _ message: String) {
+        guard strengths.isNonassociative(strength) else { return }
+        let isChained =
+            switch at(.not) ? peek().keyword : current.keyword {
+            case .like, .ilike, .in, .between: strength == strengths.pattern
+            case .similar: strength == strengths.pattern && peek(at(.not) ? 2 : 1).keyword == .to
+            case .is, .isnull, .notnull: strength == strengths.isTest
+            default: false
             }
-            report(expected: "NULL, TRUE, FALSE, UNKNOWN or DISTINCT FROM")
-            return left
-        }
-        // SQLite compares any two values with IS; what is on its right decides what it means.
-        let right = parseExpression(minimum: strengths.isTest + 1)
-        switch right.kind {
-        case .literal(.null): return Expression(.isNull(left, negated: negated), range: range(from: start))
-        case .literal(.boolean(let truth)):
-            return Expression(.isTruth(left, truth, negated: negated), range: range(from: start))
-        default:
-            return Expression(.binary(left, negated ? .isNot : .is, right), range: range(from: start))
-        }
+        if isChained, !isAliasBeforeNextItem { reportNotPermitted(message, at: current.range) }
     }
 
     // MARK: LIKE, IN, BETWEEN
@@ -103,7 +113,7 @@ extension Parser {
     private mutating func parsePredicate(_ left: Expression, _ start: Int) -> Expression? {
         let negated = at(.not)
         let keyword = negated ? peek().keyword : current.keyword
-        if let operation = likeOperation(keyword, negated ? peek(2) : peek()) {
+        if let operation = dialect.likeOperation(keyword, negated ? peek(2) : peek()) {
             if negated { advance() }
             advance()
             if operation == .similarTo { advance() }
@@ -126,26 +136,17 @@ extension Parser {
         }
     }
 
-    private func likeOperation(_ keyword: Keyword, _ next: Token) -> Like.Operation? {
-        switch keyword {
-        case .like: .like
-        case .ilike: dialect == .postgres ? .ilike : nil
-        case .similar: dialect == .postgres && next.keyword == .to ? .similarTo : nil
-        case .glob: dialect == .sqlite ? .glob : nil
-        case .regexp: dialect == .sqlite ? .regexp : nil
-        case .match: dialect == .sqlite ? .match : nil
-        default: nil
-        }
-    }
+    private static let patternChain = "put parentheses around one of two LIKE, IN or BETWEEN"
 
     private mutating func parseLike(
         _ left: Expression, _ operation: Like.Operation, _ negated: Bool, _ start: Int
     ) -> Expression {
-        if dialect == .postgres, atQuantifier {
+        if dialect == .postgres, operation != .similarTo, atQuantifier {
             return parseQuantified(left, .like(operation, negated: negated), start)
         }
         let pattern = parseExpression(minimum: strengths.pattern + 1)
         let escape = take(.escape) ? parseExpression(minimum: strengths.pattern + 1) : nil
+        refuseChain(strengths.pattern, Self.patternChain)
         let like = Like(value: left, operation: operation, pattern: pattern, escape: escape, negated: negated)
         return Expression(.like(like), range: range(from: start))
     }
@@ -157,9 +158,10 @@ extension Parser {
             if !symmetric { _ = take(.asymmetric) }
         }
         // The first AND is ours; in the lower bound, weaker operators than these need parentheses.
-        let low = parseExpression(minimum: dialect == .sqlite ? strengths.isTest : strengths.comparison)
+        let low = dialect == .sqlite ? parseExpression(minimum: strengths.isTest) : parseBareExpression()
         expect(.and)
         let high = parseExpression(minimum: strengths.pattern + 1)
+        refuseChain(strengths.pattern, Self.patternChain)
         let between = Between(value: left, low: low, high: high, negated: negated, symmetric: symmetric)
         return Expression(.between(between), range: range(from: start))
     }
@@ -203,7 +205,7 @@ extension Parser {
         let start = self.start
         let name = parseQualifiedName(expected: "a table")
         if at(.leftParenthesis) {
-            return .function(TableFunction(calls: [parseCall(name)], range: range(from: start)))
+            return .function(TableFunction(calls: [parseRowCall(name)], range: range(from: start)))
         }
         return .table(TableReference(name: name, range: range(from: start)))
     }
@@ -230,8 +232,24 @@ extension Parser {
             operand = .array(parseExpression())
         }
         expectClosing()
+        grow(by: Self.recursiveLinks)
         let quantified = Quantified(
             value: left, operation: operation, quantifier: quantifier, operand: operand)
         return Expression(.quantified(quantified), range: range(from: start))
+    }
+}
+
+extension SQLDialect {
+    /// The operator that a keyword is between a value and a pattern; nil for other keywords.
+    fileprivate func likeOperation(_ keyword: Keyword, _ next: Token) -> Like.Operation? {
+        switch keyword {
+        case .like: .like
+        case .ilike: self == .postgres ? .ilike : nil
+        case .similar: self == .postgres && next.keyword == .to ? .similarTo : nil
+        case .glob: self == .sqlite ? .glob : nil
+        case .regexp: self == .sqlite ? .regexp : nil
+        case .match: self == .sqlite ? .match : nil
+        default: nil
+        }
     }
 }

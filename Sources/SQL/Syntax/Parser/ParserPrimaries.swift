@@ -83,6 +83,7 @@ extension Parser {
         case .cast: return parseCast(start)
         case .exists: return parseExists(start)
         case .raise where dialect == .sqlite: return missingExpression()
+        case .collation where dialect == .postgres && peek().keyword == .for: return parseCollationOf(start)
         default: break
         }
         if let current = currentValue { return parseCurrentValue(current, start) }
@@ -115,9 +116,10 @@ extension Parser {
         case .localtimestamp: return .localTimestamp
         case .currentUser, .user: return .user
         case .sessionUser: return .sessionUser
+        case .systemUser: return .systemUser
         case .currentRole: return .role
         case .currentCatalog: return .catalog
-        case .currentSchema: return .schema
+        case .currentSchema: return peek().kind == .leftParenthesis ? nil : .schema
         default: return nil
         }
     }
@@ -125,19 +127,28 @@ extension Parser {
     private mutating func parseCurrentValue(_ value: Literal.CurrentValue, _ start: Int) -> Expression {
         advance()
         var precision: String?
-        if dialect == .postgres, at(.leftParenthesis), peek().kind == .integer, peek(2).kind == .rightParenthesis {
+        if dialect == .postgres, value.hasPrecision, at(.leftParenthesis) {
             advance()
-            precision = text(Int(current.start), Int(current.end))
-            advance()
-            advance()
-        } else if dialect == .postgres, at(.leftParenthesis), peek().kind == .rightParenthesis {
-            advance()
-            advance()
+            precision = text(of: current.range)
+            if current.kind == .integer { advance() } else { report(expected: "a number of digits") }
+            expectClosing()
         }
         return Expression(.literal(.current(value, precision: precision)), range: range(from: start))
     }
 
+    /// `COLLATION FOR (value)`, which the server reads as a call.
+    private mutating func parseCollationOf(_ start: Int) -> Expression {
+        advance()
+        advance()
+        expect(.leftParenthesis, "(")
+        let value = parseExpression()
+        expectClosing()
+        let name = QualifiedName("pg_collation_for", schema: "pg_catalog")
+        return Expression(.call(FunctionCall(name: name, arguments: [value])), range: range(from: start))
+    }
+
     private mutating func parseExists(_ start: Int) -> Expression {
+        if dialect == .postgres, peek().kind != .leftParenthesis { return parseNameExpression(start) }
         advance()
         guard at(.leftParenthesis), startsQuery(at: 1) else {
             report(expected: "a query in parentheses")
@@ -179,9 +190,9 @@ extension Parser {
     /// A column, a function call, or a constant with its type in front.
     private mutating func parseNameExpression(_ start: Int) -> Expression {
         if dialect == .postgres, isTypedLiteral { return parseTypedLiteral(start) }
-        let isJoinWord = dialect == .sqlite && KeywordSet.sqliteJoin.contains(current.keyword) && !at(.indexed)
+        let mayBeFunction = dialect.isFunctionName(current.keyword)
         let first = consumeName()
-        if at(.leftParenthesis), !isJoinWord { return finishCall(QualifiedName(first), start) }
+        if at(.leftParenthesis), mayBeFunction { return finishCall(QualifiedName(first), start) }
         guard at(.dot), peek().kind != .star else {
             return Expression(.column(ColumnName(first)), range: range(from: start))
         }
@@ -190,15 +201,15 @@ extension Parser {
         if at(.leftParenthesis), dialect == .postgres {
             return finishCall(QualifiedName(second, schema: first), start)
         }
+        guard at(.dot), peek().kind != .star else {
+            return Expression(.column(ColumnName(second, table: first)), range: range(from: start))
+        }
         var parts = [first, second]
         while at(.dot), peek().kind != .star, parts.count < (dialect == .postgres ? 4 : 3) {
             advance()
             parts.append(parseName(.label, expected: "a column's name"))
         }
-        guard parts.count > 2 else {
-            return Expression(.column(ColumnName(second, table: first)), range: range(from: start))
-        }
-        if at(.leftParenthesis), dialect == .postgres {
+        if at(.leftParenthesis), dialect == .postgres, parts.count == 3 {
             return finishCall(QualifiedName(parts[2], schema: second, database: first), start)
         }
         let name = ColumnName(
@@ -208,6 +219,13 @@ extension Parser {
 
     private mutating func finishCall(_ name: QualifiedName, _ start: Int) -> Expression {
         let call = parseCall(name)
+        if dialect == .postgres, atString, let type = call.asType,
+            !KeywordSet.postgresCalls.contains(KeywordTable.shared.keyword(name.name.text))
+        {
+            // `mytype(3) 'text'`: a constant of a type that isn't built in.
+            let text = parseString()
+            return Expression(.literal(.typed(type, text)), range: range(from: start))
+        }
         return Expression(.call(call), range: range(from: start))
     }
 }

@@ -19,8 +19,10 @@ extension Parser {
     }
 
     /// Whether the current token can only go on with a query that has been read in parentheses.
-    var continuesQuery: Bool {
-        switch current.keyword {
+    var continuesQuery: Bool { continuesQuery(current) }
+
+    func continuesQuery(_ token: Token) -> Bool {
+        switch token.keyword {
         case .union, .intersect, .except, .order, .limit: true
         case .offset, .fetch, .for: dialect == .postgres
         default: false
@@ -40,24 +42,41 @@ extension Parser {
         defer { leave() }
         let outer = height
         height = 0
-        var query = Query(body: .error)
-        query.with = with
-        if with == nil, first == nil, at(.with) { query.with = parseWith() }
-        query.body = parseBody(minimum: 1, first: first)
+        let with = with == nil && first == nil && at(.with) ? parseWith() : with
+        let body = parseBody(minimum: 1, first: first)
+        if with != nil, case .nested(let inner) = body, inner.with != nil {
+            reportNotPermitted("the query in parentheses has common tables of its own already", at: inner.range)
+        }
         if isRecovering { recoverAtClause() }
-        if at(.order) { query.orderBy = parseOrderBy() }
-        parseLimits(&query)
+        let tailStart = self.start
+        let tail = parseTail()
+        if lastEnd > tailStart { check(tail, of: body, at: range(from: tailStart)) }
         if isRecovering { recoverAtClause() }
         height = max(outer, height + 1)
-        if case .nested(var inner) = query.body, query.with == nil, query.orderBy.isEmpty, query.limit == nil,
-            query.offset == nil, query.locking.isEmpty
-        {
+        if with == nil, tail.isEmpty, case .nested(var inner) = body {
             // Parentheses around a whole query say nothing.
             inner.range = range(from: start)
             return inner
         }
-        query.range = range(from: start)
-        return query
+        return Query(
+            with: with, body: body, orderBy: tail.orderBy, limit: tail.limit, withTies: tail.withTies,
+            offset: tail.offset, locking: tail.locking, range: range(from: start))
+    }
+
+    /// Reports an order or a limit that the dialect doesn't take behind this body.
+    private mutating func check(_ tail: QueryTail, of body: QueryBody, at place: SourceRange) {
+        switch (dialect, body) {
+        case (.sqlite, let body) where body.endsInValues:
+            reportNotPermitted("SQLite takes no ORDER BY or LIMIT behind VALUES", at: place)
+        case (.postgres, .nested(let inner)):
+            let isTwice =
+                !inner.orderBy.isEmpty && !tail.orderBy.isEmpty || inner.limit != nil && tail.limit != nil
+                || inner.offset != nil && tail.offset != nil
+            if isTwice {
+                reportNotPermitted("the query in parentheses has an order or a limit of its own already", at: place)
+            }
+        default: break
+        }
     }
 
     // MARK: Set operations
@@ -92,11 +111,13 @@ extension Parser {
 
     private mutating func parseOperand() -> QueryBody {
         switch current.keyword {
-        case .select: return .select(parseSelect())
+        case .select: return parseSelect()
         case .values: return parseValues()
         case .table where dialect == .postgres:
             advance()
-            return .table(parseQualifiedName(expected: "a table"))
+            let name = parseQualifiedName(expected: "a table")
+            _ = take(.star)
+            return .table(name)
         default: break
         }
         guard at(.leftParenthesis), startsQuery(at: 1) else {
@@ -122,92 +143,5 @@ extension Parser {
             expectClosing()
         } while take(.comma)
         return .values(rows)
-    }
-
-    // MARK: Order and limits
-
-    mutating func parseOrderBy() -> [OrderTerm] {
-        advance()
-        expect(.by)
-        var terms: [OrderTerm] = []
-        repeat {
-            var term = OrderTerm(parseExpression())
-            if take(.desc) {
-                term.direction = .descending
-            } else if dialect == .postgres, take(.using) {
-                term.direction = .using(text(of: current.range))
-                if isOperatorToken(current) { advance() } else { report(expected: "an operator") }
-            } else {
-                _ = take(.asc)
-            }
-            if at(.nulls), peek().keyword == .first || peek().keyword == .last {
-                term.nulls = peek().keyword == .first ? .first : .last
-                advance()
-                advance()
-            }
-            terms.append(term)
-        } while take(.comma)
-        return terms
-    }
-
-    private mutating func parseLimits(_ query: inout Query) {
-        while true {
-            switch current.keyword {
-            case .limit: parseLimit(&query)
-            case .offset where dialect == .postgres && query.offset == nil:
-                advance()
-                query.offset = parseExpression()
-                if !take(.rows) { _ = take(.row) }
-            case .fetch where dialect == .postgres && query.limit == nil: parseFetch(&query)
-            case .for where dialect == .postgres: query.locking.append(parseLocking())
-            default: return
-            }
-            if isRecovering { return }
-        }
-    }
-
-    private mutating func parseLimit(_ query: inout Query) {
-        if query.limit != nil { report(expected: "one LIMIT") }
-        advance()
-        if dialect == .postgres, take(.all) { return }
-        let first = parseExpression()
-        query.limit = first
-        if dialect == .sqlite, take(.comma) {
-            query.offset = first
-            query.limit = parseExpression()
-        } else if dialect == .sqlite, take(.offset) {
-            query.offset = parseExpression()
-        }
-    }
-
-    /// `FETCH {FIRST | NEXT} [count] {ROW | ROWS} {ONLY | WITH TIES}`.
-    private mutating func parseFetch(_ query: inout Query) {
-        advance()
-        if !take(.first), !take(.next) { report(expected: "FIRST or NEXT") }
-        query.limit = at(.row) || at(.rows) ? .integer(1) : parseExpression(minimum: strengths.unary)
-        if !take(.rows), !take(.row) { report(expected: "ROWS") }
-        if take(.with, .ties) {
-            query.withTies = true
-        } else {
-            expect(.only)
-        }
-    }
-
-    private mutating func parseLocking() -> LockingClause {
-        advance()
-        let start = self.start
-        if take(.no) { expect(.key) } else { _ = take(.key) }
-        if !take(.update), !take(.share) { report(expected: "UPDATE or SHARE") }
-        let words = text(start, lastEnd).split(whereSeparator: \.isWhitespace).map { $0.uppercased() }
-        var clause = LockingClause(strength: words.joined(separator: " "))
-        if take(.of) {
-            repeat { clause.tables.append(parseQualifiedName(expected: "a table")) } while take(.comma)
-        }
-        if take(.nowait) {
-            clause.waiting = "NOWAIT"
-        } else if take(.skip, .locked) {
-            clause.waiting = "SKIP LOCKED"
-        }
-        return clause
     }
 }

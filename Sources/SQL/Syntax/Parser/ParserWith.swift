@@ -56,12 +56,30 @@ extension Parser {
     private mutating func parseTraversal() -> String? {
         guard at(.search) || at(.cycle) else { return nil }
         let start = self.start
-        skip { token in
-            switch token.keyword {
-            case .select, .values, .table, .insert, .update, .delete, .merge: true
-            default: false
+        if take(.search) {
+            if !take(.depth), !take(.breadth) { report(expected: "DEPTH or BREADTH") }
+            expect(.first)
+            expect(.by)
+            parseTraversedColumns()
+            expect(.set)
+            _ = parseName(expected: "a column's name")
+        }
+        if take(.cycle) {
+            parseTraversedColumns()
+            expect(.set)
+            _ = parseName(expected: "a column's name")
+            if take(.to) {
+                _ = parseExpression()
+                expect(.default)
+                _ = parseExpression()
             }
+            expect(.using)
+            _ = parseName(expected: "a column's name")
         }
         return text(start, lastEnd)
+    }
+
+    private mutating func parseTraversedColumns() {
+        repeat { _ = parseName(expected: "a column's name") } while take(.comma)
     }
 }

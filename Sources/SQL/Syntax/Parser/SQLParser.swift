@@ -15,11 +15,7 @@ public enum SQLParser {
     public static func parse(
         _ text: String, dialect: SQLDialect, limits: ParserLimits = .default
     ) -> ParseResult {
-        var text = text
-        return text.withUTF8 { bytes in
-            var parser = Parser(bytes, dialect: dialect, limits: limits)
-            return parser.parseText()
-        }
+        Parser.withParser(text, dialect: dialect, limits: limits) { $0.parseText() }
     }
 
     /// Reads a text that must be exactly one query; a semicolon may follow it.
@@ -67,9 +63,7 @@ public enum SQLParser {
     public static func expression(
         _ text: String, dialect: SQLDialect, limits: ParserLimits = .default
     ) throws(SQLSyntaxError) -> Expression {
-        var copy = text
-        let (expression, problem) = copy.withUTF8 { bytes in
-            var parser = Parser(bytes, dialect: dialect, limits: limits)
+        let (expression, problem) = Parser.withParser(text, dialect: dialect, limits: limits) { parser in
             let expression = parser.parseExpression()
             if parser.current.kind != .endOfText { parser.report(expected: "the end of the expression") }
             return (expression, parser.diagnostics.first)

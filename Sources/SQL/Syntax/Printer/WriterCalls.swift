@@ -1,6 +1,9 @@
+internal import PlumbCore
+
 /// Function calls, windows, and what is ordered by.
 extension SQLWriter {
     mutating func write(_ call: FunctionCall) {
+        let call = dialect == .sqlite ? call.withoutWords : call
         write(function: call.name)
         write("(")
         if call.isStar { write("*") }
@@ -38,16 +41,23 @@ extension SQLWriter {
             case .none: if index > 0 { write(", ") }
             case .named(let name):
                 if index > 0 { write(", ") }
-                write(name)
+                write(parameter: name)
                 write(" => ")
             case .variadic: write(index > 0 ? ", VARIADIC " : "VARIADIC ")
             case .keyword(let word):
                 if index > 0 { write(" ") }
                 write(word + " ")
             }
-            // `position(a IN b)`: an IN of the first argument's own needs parentheses.
+            let own = index < call.labels.count ? call.labels[index] : .none
             let next = index + 1 < call.labels.count ? call.labels[index + 1] : .none
-            write(argument, minimum: next == .keyword("IN") ? strengths.pattern + 1 : 0)
+            // `position(a IN b)` and `substring(a SIMILAR b ESCAPE c)`: such words of the arguments' own need parentheses.
+            if [own, next].contains(.keyword("IN")) {
+                write(bare: argument)
+            } else if [own, next].contains(.keyword("SIMILAR")) {
+                write(argument, minimum: strengths.pattern + 1)
+            } else {
+                write(argument)
+            }
         }
     }
 
@@ -78,7 +88,11 @@ extension SQLWriter {
         write("(")
         if let base = window.base {
             write(separator())
-            write(base)
+            // Without quotes, these would begin what else a window holds.
+            switch KeywordTable.shared.keyword(base.text) {
+            case .partition, .range, .rows, .groups: write(quoted: base.text)
+            default: write(base)
+            }
         }
         if !window.partitionBy.isEmpty {
             write(separator() + "PARTITION BY ")

@@ -41,7 +41,9 @@ extension SQLWriter {
         switch expression.kind {
         case .literal(let literal): write(literal)
         case .column(let name): write(name)
-        case .parameter(let text): write(text)
+        case .parameter(let text):
+            let isNumbered = text.hasPrefix("?") && text.utf8.count > 1
+            write(dialect == .postgres && isNumbered ? "$" + text.dropFirst() : text)
         case .unary(let operation, let operand): write(operation, operand)
         case .binary: writeChain(expression)
         case .call(let call): write(call)
@@ -59,6 +61,9 @@ extension SQLWriter {
             write("EXISTS ")
             write(parenthesised: query)
         case .subquery(let query): write(parenthesised: query)
+        // To SQLite a cast without a type changes nothing.
+        case .cast(let value, let type) where dialect == .postgres && type.name.text.isEmpty:
+            write(value, minimum: strengths.postfix)
         case .cast(let value, let type):
             write("CAST(")
             write(value)
@@ -135,6 +140,8 @@ extension SQLWriter {
             write(" ")
             write(operand, minimum: strengths.not)
             return
+        // A sign at the operand's beginning would become part of the operator.
+        case .bitwiseNot where dialect == .postgres && strength(of: operand) < strengths.postfix: write(" ")
         case .other: write(" ")
         default: break
         }
@@ -190,7 +197,7 @@ extension SQLWriter {
             write(between.value, minimum: operand)
             write(between.negated ? " NOT BETWEEN " : " BETWEEN ")
             if between.symmetric { write("SYMMETRIC ") }
-            write(between.low, minimum: inner)
+            write(bare: between.low)
             write(" AND ")
             write(between.high, minimum: inner)
         case .like(let like):
@@ -201,6 +208,7 @@ extension SQLWriter {
                 write(" ESCAPE ")
                 write(escape, minimum: inner)
             }
+        case .inList(_, [], let negated) where dialect == .postgres: write(negated ? "TRUE" : "FALSE")
         case .inList(let value, let elements, let negated):
             write(value, minimum: operand)
             write(negated ? " NOT IN (" : " IN (")
@@ -213,9 +221,31 @@ extension SQLWriter {
         case .inTable(let value, let table, let negated):
             write(value, minimum: operand)
             write(negated ? " NOT IN " : " IN ")
+            guard dialect == .postgres else { return write(table) }
+            write("(SELECT * FROM ")
             write(table)
+            write(")")
         case .quantified(let quantified): write(quantified)
         default: break
+        }
+    }
+
+    /// Writes an operand that Postgres reads as a `b_expr`, which many operators stand in only with parentheses.
+    mutating func write(bare expression: Expression) {
+        write(expression, minimum: isBare(expression) ? strengths.pattern + 1 : Strengths.primary)
+    }
+
+    private func isBare(_ expression: Expression) -> Bool {
+        guard dialect == .postgres else { return true }
+        var rest = expression
+        while case .binary(let left, let operation, let right) = rest.kind {
+            guard operation != .atTimeZone, isBare(right) else { return false }
+            rest = left
+        }
+        switch rest.kind {
+        case .unary(let operation, let operand): return operation != .not && isBare(operand)
+        case .collate, .quantified: return false
+        default: return true
         }
     }
 
@@ -225,6 +255,7 @@ extension SQLWriter {
     }
 
     private mutating func write(_ quantified: Quantified) {
+        if dialect == .sqlite, writeMembership(quantified) { return }
         switch quantified.operation {
         case .binary(let operation):
             write(quantified.value, minimum: left(strengths.strength(of: operation)))
@@ -241,6 +272,19 @@ extension SQLWriter {
             write(array)
             write(")")
         }
+    }
+
+    /// Writes `= ANY (SELECT …)` and `<> ALL (SELECT …)` as `IN` and `NOT IN`; false where it is neither.
+    private mutating func writeMembership(_ quantified: Quantified) -> Bool {
+        guard case .query(let query) = quantified.operand else { return false }
+        switch (quantified.operation, quantified.quantifier) {
+        case (.binary(.equal), .any), (.binary(.notEqual), .all): break
+        default: return false
+        }
+        write(quantified.value, minimum: left(strengths.pattern))
+        write(quantified.quantifier == .any ? " IN " : " NOT IN ")
+        write(parenthesised: query)
+        return true
     }
 
     private mutating func write(_ value: Case) {

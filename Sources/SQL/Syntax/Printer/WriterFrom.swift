@@ -11,20 +11,32 @@ extension SQLWriter {
             write(derived.alias)
         case .function(let function): write(function)
         case .join(let join): write(join)
-        case .aliased(let inner, let alias):
-            write("(")
-            write(inner)
-            write(")")
-            write(alias)
+        case .aliased(let inner, let alias): write(inner, as: alias)
         case .error: write("<error>")
         }
+    }
+
+    private mutating func write(_ inner: FromItem, as alias: Alias) {
+        switch inner {
+        case .join(let join):
+            if join.kind != .comma { write("(") }
+            write(join)
+            if join.kind != .comma { write(")") }
+        default:
+            // Postgres gives a name of its own only to what is joined.
+            write(dialect == .postgres ? "(SELECT * FROM " : "(")
+            write(inner)
+            write(")")
+        }
+        write(alias)
     }
 
     private mutating func write(_ table: TableReference) {
         if table.only { write("ONLY ") }
         write(table.name)
         write(table.alias)
-        switch table.indexHint {
+        // Postgres has no word for it, and the rows are the same.
+        switch dialect == .sqlite ? table.indexHint : nil {
         case .indexedBy(let name):
             write(" INDEXED BY ")
             write(name)
@@ -56,7 +68,7 @@ extension SQLWriter {
     private mutating func write(_ alias: Alias?) {
         guard let alias else { return }
         write(" AS ")
-        if !alias.name.text.isEmpty { write(alias.name) }
+        if !alias.name.text.isEmpty || alias.columns.isEmpty { write(alias.name) }
         guard !alias.columns.isEmpty else { return }
         write("(")
         write(alias.columns) { writer, column in
@@ -78,7 +90,7 @@ extension SQLWriter {
         guard join.kind != .comma else {
             write("(")
             write(join.left)
-            write(", ")
+            write(dialect == .sqlite ? ", " : " CROSS JOIN ")
             write(operand: join.right)
             write(")")
             return

@@ -45,7 +45,25 @@ extension SQLWriter {
         case .double: write(quoted: name.text)
         case .bracket where needsQuotes(name.text), .backtick where needsQuotes(name.text):
             write("`" + Self.doubled(name.text, quote: "`") + "`")
+        case .none where isPlain(name.text):
+            let keyword = KeywordTable.shared.keyword(name.text)
+            if KeywordSet.sqliteReserved.contains(keyword) {
+                write(quoted: name.text)
+            } else if isOperand(keyword) {
+                write(name.text)
+            } else {
+                write("`" + name.text + "`")
+            }
         default: write(name)
+        }
+    }
+
+    /// Whether SQLite reads a keyword that it lets be a name as a column wherever an operand stands.
+    private func isOperand(_ keyword: Keyword) -> Bool {
+        switch keyword {
+        case .cast, .raise, .true, .false, .currentDate, .currentTime, .currentTimestamp, .unbounded, .current, .with:
+            false
+        default: true
         }
     }
 
@@ -53,6 +71,10 @@ extension SQLWriter {
     ///
     /// Postgres folds it unless it was quoted: a name made by hand is folded too.
     mutating func write(function name: QualifiedName) {
+        if let database = name.database {
+            write(database)
+            write(".")
+        }
         if let schema = name.schema {
             write(schema)
             write(".")
@@ -64,9 +86,19 @@ extension SQLWriter {
             case .sqlite:
                 KeywordSet.sqliteReserved.contains(keyword) || KeywordSet.sqliteJoin.contains(keyword)
                     || keyword == .cast || keyword == .raise
-            case .postgres: KeywordSet.postgresReserved.contains(keyword)
+            // "position" in quotes is a function like any other, without it one with a grammar of its own.
+            case .postgres:
+                KeywordSet.postgresReserved.contains(keyword)
+                    || name.name.quoting == .double && KeywordSet.postgresColumn.contains(keyword)
             }
         if isReserved || !isPlain(text) { write(quoted: text) } else { write(text) }
+    }
+
+    /// The name of a function's parameter or a type's schema, which can't be a word that names columns only.
+    mutating func write(parameter name: Name) {
+        let isOnlyColumn =
+            dialect == .postgres && KeywordSet.postgresColumn.contains(KeywordTable.shared.keyword(name.text))
+        if isOnlyColumn { write(quoted: name.text) } else { write(name) }
     }
 
     mutating func write(quoted text: String) {
@@ -116,7 +148,7 @@ extension SQLWriter {
 
     mutating func write(_ type: TypeName) {
         if let schema = type.schema {
-            write(schema)
+            write(parameter: schema)
             write(".")
         }
         switch dialect {
@@ -138,10 +170,12 @@ extension SQLWriter {
     private mutating func writePostgres(_ type: TypeName) {
         let text = type.name.quoting == .none ? type.name.folded : type.name.text
         let words = text.split(separator: " ", maxSplits: 1).map(String.init)
-        guard words.count == 2, type.name.quoting == .none else {
+        guard words.count == 2, type.name.quoting == .none, Self.startsLongType(words[0]) else {
             let keyword = KeywordTable.shared.keyword(text)
             // A quoted "char" is another type than char.
-            let isOther = type.name.quoting == .double && KeywordSet.postgresColumn.contains(keyword)
+            let isOther =
+                KeywordSet.postgresColumn.contains(keyword)
+                && (type.name.quoting == .double || !KeywordSet.postgresTypes.contains(keyword))
             if isOther || !isPlain(text) || KeywordSet.postgresReserved.contains(keyword) {
                 write(quoted: text)
             } else {
@@ -157,6 +191,14 @@ extension SQLWriter {
         } else {
             write(text)
             writeModifiers(type)
+        }
+    }
+
+    /// Whether types whose names are several words begin with this one.
+    private static func startsLongType(_ word: String) -> Bool {
+        switch word {
+        case "double", "character", "char", "nchar", "national", "bit", "time", "timestamp", "interval", "setof": true
+        default: false
         }
     }
 

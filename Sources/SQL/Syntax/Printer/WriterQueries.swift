@@ -4,14 +4,22 @@ internal import PlumbCore
 extension SQLWriter {
     mutating func write(_ query: Query) {
         if let with = query.with { write(with) }
-        write(query.body)
+        if dialect == .sqlite, query.body.endsInValues,
+            !query.orderBy.isEmpty || query.limit != nil || query.offset != nil
+        {
+            // SQLite takes no order and no limit behind VALUES.
+            write(nested: Query(body: query.body))
+        } else {
+            write(query.body)
+        }
         if !query.orderBy.isEmpty {
             breakLine()
             write("ORDER BY ")
             write(query.orderBy)
         }
         writeLimits(query)
-        for clause in query.locking {
+        // SQLite locks no rows; which ones there are is the same.
+        for clause in query.locking where dialect == .postgres {
             breakLine()
             write("FOR " + clause.strength)
             if !clause.tables.isEmpty {

@@ -15,6 +15,11 @@ extension SQLWriter {
         if let into = select.into {
             breakLine()
             write("INTO ")
+            // Without quotes, these would say how long the table lasts.
+            switch KeywordTable.shared.keyword((into.database ?? into.schema ?? into.name).text) {
+            case .local, .global, .temp, .temporary, .unlogged: write("TABLE ")
+            default: break
+            }
             write(into)
         }
         if !select.from.isEmpty {
@@ -59,7 +64,7 @@ extension SQLWriter {
 
     private mutating func write(_ element: GroupingElement) {
         switch element {
-        case .expression(let expression): write(expression)
+        case .expression(let expression): write(grouping: expression)
         case .rollup(let expressions): write("ROLLUP", expressions)
         case .cube(let expressions): write("CUBE", expressions)
         case .sets(let elements):
@@ -68,6 +73,15 @@ extension SQLWriter {
             write(")")
         case .empty: write("()")
         }
+    }
+
+    /// A value to group by; one that begins as `ROLLUP` and `CUBE` do is in parentheses, where these are mere functions.
+    private mutating func write(grouping expression: Expression) {
+        var inner = self
+        inner.text = ""
+        inner.write(expression)
+        let isTakenForClause = dialect == .postgres && ["rollup(", "cube("].contains(where: inner.text.hasPrefix)
+        write(isTakenForClause ? "(" + inner.text + ")" : inner.text)
     }
 
     private mutating func write(_ word: String, _ expressions: [Expression]) {

@@ -10,7 +10,11 @@ extension UInt8 {
     @inline(__always) var startsName: Bool { isASCIILetter || self == 0x5F || self >= 0x80 }
 
     /// A byte that may go on in a name.
-    @inline(__always) var continuesName: Bool { startsName || isASCIIDigit || self == 0x24 }
+    @inline(__always) var continuesName: Bool {
+        // One bit for each of the bytes below 0x80: `$` and digits, then `_` and letters.
+        let bits: UInt64 = self < 0x40 ? 0x03FF_0010_0000_0000 : 0x07FF_FFFE_87FF_FFFE
+        return self >= 0x80 || (bits >> UInt64(self & 0x3F)) & 1 != 0
+    }
 
     @inline(__always) var isSpace: Bool { self == 0x20 || self &- 0x09 < 5 }
 

@@ -77,6 +77,18 @@ extension KeywordSet {
         .xmltable,
     ])
 
+    /// Names of columns that are functions nevertheless, most with a grammar of their own.
+    static let postgresCalls = KeywordSet([
+        .coalesce, .extract, .greatest, .grouping, .least, .normalize, .nullif, .overlay, .position, .substring,
+        .trim, .xmlconcat,
+    ])
+
+    /// Names of columns that are types nevertheless.
+    static let postgresTypes = KeywordSet([
+        .bigint, .bit, .boolean, .char, .character, .dec, .decimal, .float, .int, .integer, .interval, .national,
+        .nchar, .numeric, .real, .smallint, .time, .timestamp, .varchar,
+    ])
+
     /// No alias without `AS`.
     static let postgresNeedsAs = KeywordSet([
         .array, .as, .char, .character, .create, .day, .except, .fetch, .filter, .for, .from, .grant, .group,

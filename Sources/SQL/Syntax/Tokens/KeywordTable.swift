@@ -1,51 +1,58 @@
 /// Finds keywords by their bytes: a hash table that is built once.
+///
+/// A word is known by its first and its last eight bytes and its length, all of which fit in registers: only the longest
+/// keyword has a byte that these leave out, and that one is compared apart.
 struct KeywordTable: Sendable {
     static let shared = KeywordTable()
 
-    /// The keyword in each slot, 0 where there is none; a power of two, sparse enough for short probes.
-    private let slots: [Keyword]
-    private let spellings: [[UInt8]]
-    private static let mask = 2047
+    /// A word's ASCII case is taken off, and with it what tells `_` from a byte that is in no word.
+    private struct Key: Equatable {
+        var first: UInt64 = 0
+        var last: UInt64 = 0
+        var length = 0
+    }
+
+    private struct Entry {
+        var key = Key()
+        var keyword = Keyword.none
+    }
+
+    /// The keyword in each slot; a power of two of slots, sparse enough for short probes.
+    ///
+    /// The memory is filled once, before anyone else sees it, and then neither changed nor freed; an array's would be
+    /// counted at each look.
+    private nonisolated(unsafe) let slots: UnsafePointer<Entry>
+    private static let slotCount = 2048
+    private static let mask = slotCount - 1
 
     /// The longest keyword's length in bytes.
-    let longest: Int
+    static let longest = 17
 
     private init() {
-        var slots = [Keyword](repeating: .none, count: Self.mask + 1)
-        var spellings = [[UInt8]](repeating: [], count: Keyword.allCases.count)
+        let slots = UnsafeMutablePointer<Entry>.allocate(capacity: Self.slotCount)
+        slots.initialize(repeating: Entry(), count: Self.slotCount)
         for keyword in Keyword.allCases where keyword != .none {
             let spelling = Array(keyword.spelling.utf8)
-            spellings[Int(keyword.rawValue)] = spelling
-            var slot = Int(Self.hash(spelling)) & Self.mask
-            while slots[slot] != .none { slot = (slot + 1) & Self.mask }
-            slots[slot] = keyword
+            precondition(spelling.count <= Self.longest)
+            let key = spelling.withUnsafeBytes { Self.key($0) }
+            var slot = Self.slot(of: key)
+            while slots[slot].keyword != .none { slot = (slot + 1) & Self.mask }
+            slots[slot] = Entry(key: key, keyword: keyword)
         }
-        self.slots = slots
-        self.spellings = spellings
-        longest = spellings.map(\.count).max() ?? 0
-    }
-
-    /// The first value of the hash that `Lexer` computes while it reads a word.
-    static let seed: UInt32 = 2_166_136_261
-
-    /// The hash with one more byte, whose ASCII case is ignored.
-    @inline(__always)
-    static func hash(_ hash: UInt32, adding byte: UInt8) -> UInt32 {
-        let mixed = (hash ^ UInt32(byte | 0x20)) &* 16_777_619
-        return mixed ^ (mixed >> 15)
-    }
-
-    private static func hash(_ bytes: [UInt8]) -> UInt32 {
-        bytes.reduce(seed) { hash($0, adding: $1) }
+        self.slots = UnsafePointer(slots)
     }
 
     /// The keyword that the bytes spell in any ASCII case, `.none` where they spell none.
     @inline(__always)
-    func keyword(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, hash: UInt32) -> Keyword {
-        guard bytes.count <= longest else { return .none }
-        var slot = Int(hash) & Self.mask
-        while slots[slot] != .none {
-            if matches(spellings[Int(slots[slot].rawValue)], bytes) { return slots[slot] }
+    func keyword(_ word: UnsafeRawBufferPointer) -> Keyword {
+        guard word.count > 1, word.count <= Self.longest else { return .none }
+        let key = Self.key(word)
+        var slot = Self.slot(of: key)
+        while slots[slot].keyword != .none {
+            if slots[slot].key == key {
+                let isWhole = word.count < Self.longest || word[8] | 0x20 == UInt8(ascii: "t")
+                return isWhole ? slots[slot].keyword : .none
+            }
             slot = (slot + 1) & Self.mask
         }
         return .none
@@ -53,19 +60,32 @@ struct KeywordTable: Sendable {
 
     /// Whether a name's text is a keyword, in any ASCII case.
     func keyword(_ text: String) -> Keyword {
-        let bytes = Array(text.utf8)
-        return bytes.withUnsafeBufferPointer { keyword($0[0..<$0.count], hash: Self.hash(bytes)) }
+        var text = text
+        return text.withUTF8 { keyword(UnsafeRawBufferPointer($0)) }
     }
 
-    private func matches(_ spelling: [UInt8], _ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-        guard spelling.count == bytes.count else { return false }
-        var index = bytes.startIndex
-        for byte in spelling {
-            let found = bytes[index]
-            let folded = (0x41...0x5A).contains(found) ? found | 0x20 : found
-            guard folded == byte else { return false }
-            index += 1
+    @inline(__always)
+    private static func key(_ word: UnsafeRawBufferPointer) -> Key {
+        let count = word.count
+        var key = Key(length: count)
+        if count >= 8 {
+            key.first = word.loadUnaligned(as: UInt64.self)
+            key.last = word.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self)
+        } else if count >= 4 {
+            key.first = UInt64(word.loadUnaligned(as: UInt32.self))
+            key.last = UInt64(word.loadUnaligned(fromByteOffset: count - 4, as: UInt32.self))
+        } else {
+            key.first = UInt64(word.loadUnaligned(as: UInt16.self))
+            key.last = UInt64(word[count - 1])
         }
-        return true
+        key.first |= 0x2020_2020_2020_2020
+        key.last |= 0x2020_2020_2020_2020
+        return key
+    }
+
+    @inline(__always)
+    private static func slot(of key: Key) -> Int {
+        let mixed = (key.first ^ (key.last &* 0x9E37_79B9_7F4A_7C15)) &* 0xBF58_476D_1CE4_E5B9
+        return Int(truncatingIfNeeded: mixed >> 53) & mask
     }
 }

@@ -1,37 +1,52 @@
 internal import PlumbCore
 
 /// Splits a text into tokens: one pass over its bytes, in linear time.
-struct Lexer {
+struct Lexer: ~Copyable {
     let bytes: UnsafeBufferPointer<UInt8>
     let dialect: SQLDialect
     private let keywords = KeywordTable.shared
 
     /// The offset of the next byte.
     var offset = 0
-    private(set) var tokens: [Token] = []
     private(set) var problems: [LexicalProblem] = []
 
-    init(_ bytes: UnsafeBufferPointer<UInt8>, dialect: SQLDialect) {
+    /// Where the tokens go; who makes the lexer keeps this memory alive and frees it.
+    private let memory: UnsafeMutableBufferPointer<Token>
+
+    /// The tokens that were read, and the ends.
+    var tokens: UnsafeBufferPointer<Token> { UnsafeBufferPointer(rebasing: memory[..<(count + Self.ends)]) }
+
+    /// How many tokens were read, `endOfText` not counted.
+    private(set) var count = 0
+
+    /// Makes a lexer that writes into memory for at least one token for each byte, or for `limit`, and the ends.
+    init(_ bytes: UnsafeBufferPointer<UInt8>, dialect: SQLDialect, into tokens: UnsafeMutableBufferPointer<Token>) {
         self.bytes = bytes
         self.dialect = dialect
+        memory = tokens
     }
 
-    /// Reads all tokens, or as many as `limit`; the last is always `endOfText`.
+    /// How many `endOfText` stand behind the last token, so that the parser may look ahead without a thought.
+    static let ends = 8
+
+    /// How many tokens a text may need memory for.
+    ///
+    /// A comment that is never closed is one more, even behind the limit.
+    static func capacity(for bytes: Int, limit: Int) -> Int { min(bytes, max(limit, 0)) + 1 + ends }
+
+    /// Reads all tokens, or as many as there is memory for; the last are always `endOfText`.
     ///
     /// - Returns: whether the whole text was read.
-    mutating func run(limit: Int) -> Bool {
-        tokens.reserveCapacity(min(limit, bytes.count / 5 + 8))
-        while true {
-            skipSpace()
-            guard offset < bytes.count else { break }
-            guard tokens.count < limit else {
-                add(.endOfText, from: offset)
-                return false
-            }
+    mutating func run() -> Bool {
+        let limit = memory.count - Self.ends - 1
+        skipSpace()
+        while offset < bytes.count, count < limit {
             readToken()
+            skipSpace()
         }
-        add(.endOfText, from: bytes.count)
-        return true
+        let end = Token(kind: .endOfText, start: UInt32(offset), end: UInt32(offset))
+        for place in count..<count + Self.ends { memory.initializeElement(at: place, to: end) }
+        return offset >= bytes.count
     }
 
     /// The byte at a distance from the next one; 0 behind the end.
@@ -43,7 +58,11 @@ struct Lexer {
 
     @inline(__always)
     mutating func add(_ kind: TokenKind, _ keyword: Keyword = .none, from start: Int) {
-        tokens.append(Token(kind: kind, keyword: keyword, start: UInt32(start), end: UInt32(offset)))
+        let token = Token(
+            kind: kind, keyword: keyword, start: UInt32(truncatingIfNeeded: start),
+            end: UInt32(truncatingIfNeeded: offset))
+        memory.initializeElement(at: count, to: token)
+        count += 1
     }
 
     mutating func addIllegal(_ message: String, from start: Int) {
@@ -125,14 +144,11 @@ struct Lexer {
     private mutating func readWord(_ first: UInt8) {
         if byte(1) == UInt8(ascii: "'") || byte(1) == UInt8(ascii: "&"), readPrefixedString(first) { return }
         let start = offset
-        var hash = KeywordTable.seed
-        var index = offset
-        while index < bytes.count, bytes[index].continuesName {
-            hash = KeywordTable.hash(hash, adding: bytes[index])
-            index += 1
-        }
+        var index = offset + 1
+        while index < bytes.count, bytes[index].continuesName { index += 1 }
         offset = index
-        add(.word, keywords.keyword(bytes[start..<index], hash: hash), from: start)
+        let word = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[start..<index])
+        add(.word, keywords.keyword(word), from: start)
     }
 
     private mutating func readSign(_ first: UInt8) {
@@ -144,7 +160,7 @@ struct Lexer {
         case UInt8(ascii: "."): addSign(.dot)
         case UInt8(ascii: "'"): readQuoted(.string, quote: first)
         case UInt8(ascii: "\""): readQuoted(.quotedName, quote: first)
-        case 0: readUnexpected("a NUL byte, which ends the text for some databases")
+        case 0: readUnexpected("NUL byte, which ends the text for some databases")
         default:
             switch dialect {
             case .sqlite: readSQLiteSign(first)

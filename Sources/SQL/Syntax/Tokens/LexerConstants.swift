@@ -2,7 +2,7 @@ internal import PlumbCore
 
 /// Numbers, strings and quoted names.
 extension Lexer {
-    /// Reads up to the closing quote; a doubled quote stands for itself, and `escapes` makes a backslash guard it.
+    /// Reads up to the closing quote; a doubled quote stands for itself, but not among bits, and `escapes` makes a backslash guard it.
     mutating func readQuoted(
         _ kind: TokenKind, quote: UInt8, prefix: Int = 0, escapes: Bool = false
     ) {
@@ -12,7 +12,7 @@ extension Lexer {
             let next = bytes[offset]
             offset += 1
             if next == quote {
-                guard byte() == quote, offset < bytes.count else {
+                guard byte() == quote, offset < bytes.count, kind != .bits, kind != .hexadecimalBits else {
                     add(kind, from: start)
                     return
                 }
@@ -73,6 +73,11 @@ extension Lexer {
         if byte() == UInt8(ascii: "0"), let isDigit = radixDigits(byte(1)), isDigit(byte(2)) {
             offset += 2
             while isDigit(byte()) { offset += 1 }
+            if dialect == .sqlite {
+                // SQLite lets a name follow at once: `0x1Fg` is `0x1F AS g`.
+                add(kind, from: start)
+                return
+            }
         } else {
             skipDigits()
             if byte() == UInt8(ascii: "."), !(dialect == .postgres && byte(1) == UInt8(ascii: ".")) {

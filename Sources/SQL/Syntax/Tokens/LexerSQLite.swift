@@ -43,6 +43,8 @@ extension Lexer {
         case UInt8(ascii: "`"): readQuoted(.backtickName, quote: first)
         case UInt8(ascii: "?"): readNumberedParameter()
         case UInt8(ascii: "$"), UInt8(ascii: "@"), UInt8(ascii: ":"): readNamedParameter()
+        // `#1` is a register of SQLite's own machine, which no query may name.
+        case UInt8(ascii: "#") where byte(1).continuesName && !byte(1).isASCIIDigit: readNamedParameter()
         default: readUnexpected("character '\(Character(UnicodeScalar(first)))'")
         }
     }
@@ -65,7 +67,7 @@ extension Lexer {
         add(.parameter, from: start)
     }
 
-    /// Reads `:name`, `@name` and `$name`; a name may hold `::`, and end in parentheses, as Tcl's do.
+    /// Reads `:name`, `@name`, `$name` and `#name`; a name may hold `::`, and end in parentheses, as Tcl's do.
     private mutating func readNamedParameter() {
         let start = offset
         offset += 1
@@ -93,7 +95,8 @@ extension Lexer {
             }
         }
         if length == 0 {
-            addIllegal("a parameter needs a name", from: start)
+            let isCast = bytes[start] == UInt8(ascii: ":") && offset > start + 1
+            addIllegal(isCast ? "SQLite has no ::, write CAST(value AS type)" : "a parameter needs a name", from: start)
         } else {
             add(.parameter, from: start)
         }

@@ -32,6 +32,12 @@ public struct Expression: Hashable, Sendable {
     /// Where it was read.
     public var range: SourceRange { node.range }
 
+    /// Whether it is an integer constant.
+    var isInteger: Bool { if case .literal(.integer) = kind { true } else { false } }
+
+    /// Whether it is several values in parentheses.
+    var isRow: Bool { if case .row = kind { true } else { false } }
+
     /// Whether both say the same, wherever they were read.
     public static func == (left: Expression, right: Expression) -> Bool {
         var left = left

@@ -80,11 +80,21 @@ public struct TableReference: Hashable, Sendable {
     /// What it is called in the query.
     public var alias: Alias?
     /// Whether `ONLY` is written: no rows of tables that inherit; Postgres only.
-    public var only: Bool
+    public var only: Bool {
+        get { rare?.value.only ?? false }
+        set { change { $0.only = newValue } }
+    }
     /// Which index to use; SQLite only.
-    public var indexHint: IndexHint?
+    public var indexHint: IndexHint? {
+        get { rare?.value.indexHint }
+        set { change { $0.indexHint = newValue } }
+    }
     /// `TABLESAMPLE …`; Postgres only.
-    public var sample: TableSample?
+    public var sample: TableSample? {
+        get { rare?.value.sample }
+        set { change { $0.sample = newValue } }
+    }
+    private var rare: Apart<Rare>?
     /// Where it was read, its alias included.
     @Incidental public var range: SourceRange
 
@@ -92,16 +102,29 @@ public struct TableReference: Hashable, Sendable {
     public var visibleName: Name { alias?.name ?? name.name }
 
     /// Makes a reference.
+    @inline(__always)
     public init(
         name: QualifiedName, alias: Alias? = nil, only: Bool = false, indexHint: IndexHint? = nil,
         sample: TableSample? = nil, range: SourceRange = .none
     ) {
         self.name = name
         self.alias = alias
-        self.only = only
-        self.indexHint = indexHint
-        self.sample = sample
-        self.range = range
+        _range = Incidental(wrappedValue: range)
+        let isCommon = !only && indexHint == nil && sample == nil
+        rare = isCommon ? nil : .value(Rare(only: only, indexHint: indexHint, sample: sample))
+    }
+
+    /// What few tables have.
+    private struct Rare: Hashable {
+        var only = false
+        var indexHint: IndexHint?
+        var sample: TableSample?
+    }
+
+    private mutating func change(_ body: (inout Rare) -> Void) {
+        var rare = self.rare?.value ?? Rare()
+        body(&rare)
+        self.rare = rare == Rare() ? nil : .value(rare)
     }
 }
 
@@ -138,7 +161,7 @@ public struct DerivedTable: Hashable, Sendable {
         self.query = query
         self.alias = alias
         self.lateral = lateral
-        self.range = range
+        _range = Incidental(wrappedValue: range)
     }
 }
 
@@ -167,7 +190,7 @@ public struct TableFunction: Hashable, Sendable {
         self.isRowsFrom = isRowsFrom
         self.withOrdinality = withOrdinality
         self.lateral = lateral
-        self.range = range
+        _range = Incidental(wrappedValue: range)
     }
 }
 

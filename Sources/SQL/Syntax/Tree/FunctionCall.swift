@@ -28,6 +28,7 @@ public struct FunctionCall: Hashable, Sendable {
     public var over: Window?
 
     /// Makes a call.
+    @inline(__always)
     public init(
         name: QualifiedName, arguments: [Expression] = [], labels: [ArgumentLabel] = [], isStar: Bool = false,
         distinct: Bool = false, orderBy: [OrderTerm] = [], withinGroup: [OrderTerm] = [],
@@ -42,6 +43,14 @@ public struct FunctionCall: Hashable, Sendable {
         self.withinGroup = withinGroup
         self.filter = filter
         self.over = over
+    }
+
+    /// The type that the call would be in front of a string, as in `numeric(10, 2) '1.5'`; nil where it can be none.
+    var asType: TypeName? {
+        let isPlain =
+            !isStar && !distinct && orderBy.isEmpty && withinGroup.isEmpty && filter == nil && over == nil
+            && labels.isEmpty && name.database == nil && !arguments.isEmpty
+        return isPlain ? TypeName(name.name, schema: name.schema, modifiers: arguments) : nil
     }
 }
 

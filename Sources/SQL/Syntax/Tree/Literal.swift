@@ -36,8 +36,17 @@ public enum Literal: Hashable, Sendable {
         case localTimestamp = "LOCALTIMESTAMP"
         case user = "CURRENT_USER"
         case sessionUser = "SESSION_USER"
+        case systemUser = "SYSTEM_USER"
         case role = "CURRENT_ROLE"
         case catalog = "CURRENT_CATALOG"
         case schema = "CURRENT_SCHEMA"
+
+        /// Whether a number of digits may follow in Postgres.
+        var hasPrecision: Bool {
+            switch self {
+            case .time, .timestamp, .localTime, .localTimestamp: true
+            default: false
+            }
+        }
     }
 }

@@ -54,17 +54,27 @@ public struct QualifiedName: Hashable, Sendable, ExpressibleByStringLiteral, Cus
     /// The name itself.
     public var name: Name
 
-    /// The schema (SQLite: the attached database).
-    public var schema: Name?
+    /// The schema, and before it the database; nearly always empty, and so no more than a word in every name.
+    private var qualifiers: [Name] = []
+
+    /// The schema (SQLite: the attached database); without one there is no database either.
+    public var schema: Name? {
+        get { qualifiers.last }
+        set { qualifiers = newValue.map { qualifiers.dropLast() + [$0] } ?? [] }
+    }
 
     /// The database in front of the schema; Postgres only.
-    public var database: Name?
+    public var database: Name? {
+        get { qualifiers.count > 1 ? qualifiers.first : nil }
+        set { qualifiers = schema.map { [newValue, $0].compactMap { $0 } } ?? [] }
+    }
 
     /// Makes a name.
     public init(_ name: Name, schema: Name? = nil, database: Name? = nil) {
         self.name = name
-        self.schema = schema
-        self.database = database
+        guard let schema else { return }
+        if let database { qualifiers.append(database) }
+        qualifiers.append(schema)
     }
 
     /// Makes a name without a schema; a dot in it is part of the name.

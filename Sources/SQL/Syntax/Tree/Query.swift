@@ -20,6 +20,7 @@ public struct Query: Hashable, Sendable {
     @Incidental public var range: SourceRange
 
     /// Makes a query.
+    @inline(__always)
     public init(
         with: With? = nil, body: QueryBody, orderBy: [OrderTerm] = [], limit: Expression? = nil,
         withTies: Bool = false, offset: Expression? = nil, locking: [LockingClause] = [],
@@ -32,7 +33,7 @@ public struct Query: Hashable, Sendable {
         self.withTies = withTies
         self.offset = offset
         self.locking = locking
-        self.range = range
+        _range = Incidental(wrappedValue: range)
     }
 
     /// Makes a query of one `SELECT`.
@@ -67,6 +68,15 @@ public indirect enum QueryBody: Hashable, Sendable {
 
     /// What could not be read; the parser has said why.
     case error
+
+    /// Whether `VALUES` comes last.
+    var endsInValues: Bool {
+        switch self {
+        case .values: true
+        case .setOperation(let operation): operation.right.endsInValues
+        default: false
+        }
+    }
 }
 
 /// `left UNION right` and its kin.

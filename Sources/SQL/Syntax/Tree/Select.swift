@@ -5,7 +5,11 @@ public struct Select: Hashable, Sendable {
     /// What each row holds.
     public var items: [SelectItem]
     /// The table that `SELECT INTO` would make; Postgres only.
-    public var into: QualifiedName?
+    public var into: QualifiedName? {
+        get { intoApart?.value }
+        set { intoApart = newValue.map { .value($0) } }
+    }
+    private var intoApart: Apart<QualifiedName>?
     /// The tables, separated by commas.
     public var from: [FromItem]
     /// Which rows are kept.
@@ -22,6 +26,7 @@ public struct Select: Hashable, Sendable {
     @Incidental public var range: SourceRange
 
     /// Makes a select.
+    @inline(__always)
     public init(
         distinct: Distinctness = .all, items: [SelectItem], into: QualifiedName? = nil, from: [FromItem] = [],
         where condition: Expression? = nil, groupBy: [GroupingElement] = [], groupByDistinct: Bool = false,
@@ -29,14 +34,14 @@ public struct Select: Hashable, Sendable {
     ) {
         self.distinct = distinct
         self.items = items
-        self.into = into
+        intoApart = into.map { .value($0) }
         self.from = from
         self.where = condition
         self.groupBy = groupBy
         self.groupByDistinct = groupByDistinct
         self.having = having
         self.windows = windows
-        self.range = range
+        _range = Incidental(wrappedValue: range)
     }
 }
 

@@ -1,10 +1,10 @@
 /// What a window function looks at.
-public enum Window: Hashable, Sendable {
+public indirect enum Window: Hashable, Sendable {
     /// A window of the `WINDOW` clause.
     case named(Name)
 
     /// A window of its own.
-    indirect case specification(WindowSpecification)
+    case specification(WindowSpecification)
 }
 
 /// `(base PARTITION BY … ORDER BY … ROWS …)`.
@@ -60,6 +60,15 @@ public struct WindowSpecification: Hashable, Sendable {
             self.start = start
             self.end = end
             self.exclusion = exclusion
+        }
+
+        /// Whether the frame's end may lie behind its start, as both dialects demand.
+        var runsForward: Bool {
+            switch (start, end ?? .currentRow) {
+            case (.unboundedFollowing, _), (_, .unboundedPreceding): false
+            case (.currentRow, .preceding), (.following, .preceding), (.following, .currentRow): false
+            default: true
+            }
         }
     }
 

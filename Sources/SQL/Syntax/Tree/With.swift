@@ -51,7 +51,7 @@ public struct CommonTable: Hashable, Sendable {
         self.materialized = materialized
         self.body = body
         self.traversal = traversal
-        self.range = range
+        _range = Incidental(wrappedValue: range)
     }
 
     /// Makes a common table from a query.
