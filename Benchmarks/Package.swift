@@ -8,7 +8,9 @@ let package = Package(
     ],
     targets: [
         .executableTarget(
-            name: "benchmarks", dependencies: [.product(name: "Plumb", package: "plumb")], path: "Sources",
+            name: "benchmarks",
+            dependencies: [.product(name: "Plumb", package: "plumb"), .product(name: "PlumbSQL", package: "plumb")],
+            path: "Sources",
             swiftSettings: [
                 .swiftLanguageMode(.v6),
                 .enableUpcomingFeature("ExistentialAny"),
