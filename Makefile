@@ -19,6 +19,9 @@ override DB := shop
 endif
 
 PREFIX ?= /usr/local
+# How long `make fuzz` runs, and with which seed; a random one where none is given.
+SECONDS ?= 600
+SEED ?=
 # More flags for the release build, such as --static-swift-stdlib for a binary that needs no Swift on its machine.
 SWIFT_FLAGS ?=
 
@@ -56,7 +59,7 @@ logged = mkdir -p $(LOGS) && { { $(2); } > $(LOGS)/$(1).log 2>&1 || { status=$$?
 	$(call say,that failed; the whole log is $(LOGS)/$(1).log); exit $$status; }; }
 endif
 
-.PHONY: help ask schema build test lint format sample-dbs check-sample-dbs transcripts eval bench install
+.PHONY: help ask schema build test lint format sample-dbs check-sample-dbs transcripts eval bench fuzz install
 .PHONY: clean known-database tests FORCE
 
 help: ## List the targets
@@ -117,6 +120,11 @@ bench: $(STAMPS)/release sample-dbs ## Measure time to the first query, and memo
 	@$(call logged,build-bench,swift build -c release --package-path Benchmarks --scratch-path .build/benchmarks)
 	@$(call say,measuring: about a minute)
 	@.build/benchmarks/release/benchmarks
+
+fuzz: $(STAMPS)/packages ## Try the parser with random input for SECONDS, 600; SEED=n repeats a run
+	@$(call say,building the fuzzer)
+	@$(call logged,build-fuzz,swift build -c release --product fuzz $(IMPORT_CHECK))
+	@.build/release/fuzz --seconds $(SECONDS) $(if $(SEED),--seed $(SEED))
 
 install: $(STAMPS)/release ## Install the command and its completions in PREFIX, /usr/local
 	@$(call say,installing in $(DESTDIR)$(PREFIX))

@@ -9,7 +9,10 @@ let package = Package(
     targets: [
         .target(name: "BareSQLite", path: "BareSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
         .executableTarget(
-            name: "benchmarks", dependencies: ["BareSQLite", .product(name: "Plumb", package: "plumb")],
+            name: "benchmarks",
+            dependencies: [
+                "BareSQLite", .product(name: "Plumb", package: "plumb"), .product(name: "PlumbSQL", package: "plumb"),
+            ],
             path: "Sources",
             swiftSettings: [
                 .swiftLanguageMode(.v6),

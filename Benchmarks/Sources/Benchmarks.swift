@@ -12,7 +12,13 @@ struct Benchmarks {
             return
         }
         do {
-            try await measure()
+            if arguments == [Parsing.argument] {
+                let place = try Place()
+                defer { place.remove() }
+                for line in try Parsing(place).lines() { print(line) }
+            } else {
+                try await measure()
+            }
         } catch {
             try FileHandle.standardError.write(contentsOf: Data("benchmarks: \(error)\n".utf8))
             exit(1)
@@ -28,6 +34,7 @@ struct Benchmarks {
         for line in try MillionRows(place).lines() { print(line) }
         for line in try WholeProcess(place).lines() { print(line) }
         for line in try Scoring(place).lines() { print(line) }
+        for line in try Parsing(place).lines() { print(line) }
         for line in try FirstQuery(place).lines() { print(line) }
         for line in try await OpenSession(place).lines() { print(line) }
     }

@@ -8,6 +8,9 @@ struct Child {
     /// The most memory it had at once, in bytes; nil where that was not watched.
     let peakBytes: Int?
 
+    /// Whether it ended with 0.
+    let isSuccess: Bool
+
     struct Failure: Error, CustomStringConvertible {
         let description: String
     }
@@ -50,6 +53,7 @@ struct Child {
         }
         seconds = (ContinuousClock.now - start).seconds
         peakBytes = peak
+        isSuccess = status == 0
         guard status == 0 || status == 1 << 8 else {
             throw Failure(description: "\(command.joined(separator: " ")) ended with \(status)")
         }

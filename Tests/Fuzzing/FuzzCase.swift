@@ -63,12 +63,11 @@ public struct FuzzCase: Sendable {
     }
 
     private static func problem(with text: String, _ dialect: SQLDialect, tree: Query?) -> String? {
-        let start = ContinuousClock.now
-        let result = SQLParser.parse(text, dialect: dialect)
-        let time = ContinuousClock.now - start
-        let milliseconds = Double(time.components.seconds) * 1e3 + Double(time.components.attoseconds) * 1e-15
-        let kilobytes = max(1, Double(text.utf8.count) / 1024)
-        if milliseconds > millisecondsForKilobyte * kilobytes { return "it took \(milliseconds) ms to read" }
+        var (result, milliseconds) = parse(text, dialect)
+        let limit = millisecondsForKilobyte * max(1, Double(text.utf8.count) / 1024)
+        // A busy machine may stop the process for as long, but not time and again.
+        for _ in 0..<4 where milliseconds > limit { (result, milliseconds) = parse(text, dialect) }
+        if milliseconds > limit { return "it took \(milliseconds) ms to read, five times in a row" }
         for error in result.diagnostics where error.line < 1 || error.column < 1 || error.message.isEmpty {
             return "an error has no place: \(error)"
         }
@@ -87,6 +86,13 @@ public struct FuzzCase: Sendable {
             if let problem = roundTripProblem(query, dialect) { return problem }
         }
         return nil
+    }
+
+    private static func parse(_ text: String, _ dialect: SQLDialect) -> (result: ParseResult, milliseconds: Double) {
+        let start = ContinuousClock.now
+        let result = SQLParser.parse(text, dialect: dialect)
+        let time = ContinuousClock.now - start
+        return (result, Double(time.components.seconds) * 1e3 + Double(time.components.attoseconds) * 1e-15)
     }
 
     /// Where the descriptions of two trees part.

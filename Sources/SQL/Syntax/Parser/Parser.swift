@@ -17,6 +17,8 @@ struct Parser: ~Copyable {
     /// The index of the first end of the text in `tokens`.
     private let lastPosition: Int
 
+    var tokenCount: Int { lastPosition }
+
     /// The index of `current` in `tokens`.
     private(set) var position = 0
 

@@ -96,6 +96,7 @@ extension Parser {
     // MARK: Functions
 
     /// Whether a function's name and its parenthesis are next; Postgres has some names for functions only.
+    @inline(__always)
     private var atFunction: Bool {
         dialect == .postgres && isName(current, .function) && peek().kind == .leftParenthesis
     }

@@ -103,6 +103,7 @@ extension Parser {
         return Expression(.literal(literal), range: range(from: start))
     }
 
+    @inline(__always)
     private var currentValue: Literal.CurrentValue? {
         switch current.keyword {
         case .currentDate: return .date

@@ -52,6 +52,16 @@ public enum SQLParser {
         }
     }
 
+    /// How many words, signs and constants a text is split into, as `ParserLimits.maximumTokens` counts them.
+    ///
+    /// - Parameters:
+    ///   - text: the SQL.
+    ///   - dialect: whose SQL it is.
+    /// - Returns: the number; for a text longer than the limits allow, that of as many as are read.
+    public static func tokenCount(_ text: String, dialect: SQLDialect) -> Int {
+        Parser.withParser(text, dialect: dialect, limits: .default) { $0.tokenCount }
+    }
+
     /// Reads a text that must be exactly one expression, such as a condition of a glossary.
     ///
     /// - Parameters:

@@ -11,9 +11,17 @@ extension UInt8 {
 
     /// A byte that may go on in a name.
     @inline(__always) var continuesName: Bool {
-        // One bit for each of the bytes below 0x80: `$` and digits, then `_` and letters.
-        let bits: UInt64 = self < 0x40 ? 0x03FF_0010_0000_0000 : 0x07FF_FFFE_87FF_FFFE
-        return self >= 0x80 || (bits >> UInt64(self & 0x3F)) & 1 != 0
+        Self.nameBytes.utf8Start[Int(self)] != UInt8(ascii: ".")
+    }
+
+    /// `.` for each byte that ends a name, by its number: a table that needs neither to be made nor to be counted.
+    private static var nameBytes: StaticString {
+        """
+        ....................................$...........0123456789......\
+        .ABCDEFGHIJKLMNOPQRSTUVWXYZ...._.abcdefghijklmnopqrstuvwxyz.....\
+        ################################################################\
+        ################################################################
+        """
     }
 
     @inline(__always) var isSpace: Bool { self == 0x20 || self &- 0x09 < 5 }

@@ -145,7 +145,7 @@ struct Lexer: ~Copyable {
         if byte(1) == UInt8(ascii: "'") || byte(1) == UInt8(ascii: "&"), readPrefixedString(first) { return }
         let start = offset
         var index = offset + 1
-        while index < bytes.count, bytes[index].continuesName { index += 1 }
+        while index < bytes.count, bytes[index].continuesName { index &+= 1 }
         offset = index
         let word = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[start..<index])
         add(.word, keywords.keyword(word), from: start)
