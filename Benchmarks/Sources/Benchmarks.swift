@@ -12,31 +12,35 @@ struct Benchmarks {
             return
         }
         do {
-            if arguments == [Parsing.argument] {
-                let place = try Place()
-                defer { place.remove() }
-                for line in try Parsing(place).lines() { print(line) }
-            } else {
-                try await measure()
-            }
+            try await measure(arguments)
         } catch {
             try FileHandle.standardError.write(contentsOf: Data("benchmarks: \(error)\n".utf8))
             exit(1)
         }
     }
 
-    private static func measure() async throws {
+    /// What is measured, by the name under which it can be asked for alone.
+    ///
+    /// First comes what must run before this process
+    /// itself takes memory.
+    private static let parts: [(name: String, lines: @Sendable (Place) async throws -> [String])] = [
+        ("--rows", { try MillionRows($0).lines() }), ("--process", { try WholeProcess($0).lines() }),
+        ("--scoring", { try Scoring($0).lines() }), ("--parsing", { try Parsing($0).lines() }),
+        ("--first-query", { try FirstQuery($0).lines() }), ("--session", { try await OpenSession($0).lines() }),
+    ]
+
+    private static func measure(_ wanted: [String]) async throws {
+        if let unknown = wanted.first(where: { name in !parts.contains { $0.name == name } }) {
+            throw Place.Missing(
+                description: "there is no \(unknown): \(parts.map(\.name).joined(separator: ", "))")
+        }
         let place = try Place()
         defer { place.remove() }
         print("| what | measured | goal | |")
         print("| --- | --- | --- | --- |")
-        // Before everything that takes memory in this process.
-        for line in try MillionRows(place).lines() { print(line) }
-        for line in try WholeProcess(place).lines() { print(line) }
-        for line in try Scoring(place).lines() { print(line) }
-        for line in try Parsing(place).lines() { print(line) }
-        for line in try FirstQuery(place).lines() { print(line) }
-        for line in try await OpenSession(place).lines() { print(line) }
+        for part in parts where wanted.isEmpty || wanted.contains(part.name) {
+            for line in try await part.lines(place) { print(line) }
+        }
     }
 }
 

@@ -11,7 +11,6 @@ struct Parsing {
     init(_ place: Place) { self.place = place }
 
     /// Measures nothing else.
-    static let argument = "--parsing"
     private static let rounds = 30
     private static let goalOverSQLGlot = 20.0
 
