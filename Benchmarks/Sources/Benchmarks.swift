@@ -21,8 +21,7 @@ struct Benchmarks {
 
     /// What is measured, by the name under which it can be asked for alone.
     ///
-    /// First comes what must run before this process
-    /// itself takes memory.
+    /// First comes what must run before this process itself takes memory.
     private static let parts: [(name: String, lines: @Sendable (Place) async throws -> [String])] = [
         ("--rows", { try MillionRows($0).lines() }), ("--process", { try WholeProcess($0).lines() }),
         ("--scoring", { try Scoring($0).lines() }), ("--parsing", { try Parsing($0).lines() }),

@@ -111,8 +111,11 @@ struct ScoreCommand: AsyncParsableCommand {
     }
 
     private func score(on console: Console) async throws {
+        // Both files take their time: one is read while the other is.
+        async let scorerInTheMaking = Scorer(
+            options: options, databases: try databases.map(DatabaseFolder.init), tables: tables)
         let pairs = try PairFiles.pairs(gold: gold, predictions: predictions)
-        let scorer = try Scorer(options: options, databases: try databases.map(DatabaseFolder.init), tables: tables)
+        let scorer = try await scorerInTheMaking
         let file = try examples.map(LineFile.init)
         let progress = ScoreProgress(of: pairs.count, on: console)
         let scores: [PairScore]

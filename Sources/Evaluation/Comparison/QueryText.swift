@@ -4,7 +4,9 @@
 enum QueryText {
     /// Takes the word DISTINCT out, but for `IS DISTINCT FROM`.
     static func withoutDistinct(_ sql: String) -> String {
-        rewritten(sql) { word, rest in
+        // Most queries have no such word, and need not be taken apart.
+        guard sql.utf8.contains(where: { $0 | 0x20 == UInt8(ascii: "d") }) else { return sql }
+        return rewritten(sql) { word, rest in
             guard word.count == 8, word.elementsEqual("distinct".utf8, by: { $0 | 0x20 == $1 }) else { return nil }
             let next = rest.drop { isSpace($0) }.prefix { isWord($0) }
             return next.elementsEqual("from".utf8, by: { $0 | 0x20 == $1 }) ? nil : []
@@ -13,7 +15,7 @@ enum QueryText {
 
     /// Glues the operators that some models write apart: `> =`, `< =`, `! =`.
     static func withGluedOperators(_ sql: String) -> String {
-        guard sql.utf8.contains(UInt8(ascii: "=")) else { return sql }
+        guard hasOperatorsApart(sql) else { return sql }
         var result: [UInt8] = []
         var changed = false
         for segment in Segments(Array(sql.utf8)) {
@@ -29,6 +31,16 @@ enum QueryText {
             }
         }
         return changed ? String(decoding: result, as: UTF8.self) : sql
+    }
+
+    /// Whether any sign is a space away from an equals sign, as hardly ever.
+    private static func hasOperatorsApart(_ sql: String) -> Bool {
+        var before: (UInt8, UInt8) = (0, 0)
+        for byte in sql.utf8 {
+            if byte == UInt8(ascii: "="), before.1 == UInt8(ascii: " "), "<>!".utf8.contains(before.0) { return true }
+            before = (before.1, byte)
+        }
+        return false
     }
 
     /// Replaces words outside quotes and comments.

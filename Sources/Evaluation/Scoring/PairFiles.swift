@@ -54,7 +54,7 @@ private struct PairFile {
     }
 
     private let path: String
-    private let lines: [String]
+    private let lines: [ArraySlice<UInt8>]
     private let json: [Int: String]?
 
     init(contentsOf path: String) throws(PlumbError) {
@@ -68,9 +68,7 @@ private struct PairFile {
         } else {
             json = nil
             // By bytes: a string in a query may hold other characters that part lines.
-            var lines = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { line in
-                String(decoding: line.last == UInt8(ascii: "\r") ? line.dropLast() : line, as: UTF8.self)
-            }
+            var lines = [UInt8](data).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
             // The last line ends where the file ends.
             if lines.last?.isEmpty == true { lines.removeLast() }
             self.lines = lines
@@ -98,8 +96,8 @@ private struct PairFile {
                 if let last = entries.last, last.session == session { session += 1 }
                 continue
             }
-            let parts = line.split(separator: "\t", omittingEmptySubsequences: false)
-            let sql = Self.trimmed(parts.first ?? "")
+            let parts = line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
+            let sql = Self.trimmed(parts.first ?? [])
             if isGold, sql.isEmpty {
                 throw PlumbError(.badInput, "\(path), line \(index + 1): there is no query before the tab")
             }
@@ -126,11 +124,11 @@ private struct PairFile {
             }
             let text = json[key] ?? ""
             guard let mark = text.range(of: "\t----- bird -----\t") else {
-                return Entry(sql: Self.trimmed(text[...]), database: nil, line: index + 1)
+                return Entry(sql: Self.trimmed(text.utf8), database: nil, line: index + 1)
             }
             return Entry(
-                sql: Self.trimmed(text[..<mark.lowerBound]), database: Self.trimmed(text[mark.upperBound...]),
-                line: index + 1)
+                sql: Self.trimmed(text.utf8[..<mark.lowerBound]),
+                database: Self.trimmed(text.utf8[mark.upperBound...]), line: index + 1)
         }
     }
 
@@ -161,11 +159,10 @@ private struct PairFile {
         }
     }
 
-    private static func isBlank(_ line: String) -> Bool { !line.utf8.contains { $0 > 32 } }
+    private static func isBlank(_ line: ArraySlice<UInt8>) -> Bool { !line.contains { $0 > 32 } }
 
     /// The text without white space around it.
-    private static func trimmed(_ text: some StringProtocol) -> String {
-        let bytes = Array(text.utf8)
+    private static func trimmed(_ bytes: some BidirectionalCollection<UInt8>) -> String {
         guard let first = bytes.firstIndex(where: { $0 > 32 }), let last = bytes.lastIndex(where: { $0 > 32 }) else {
             return ""
         }

@@ -11,7 +11,7 @@ struct PairMatch {
         guard let gold = read(pair.gold) else { return nil }
         let hardness = gold.hardness
         let prediction = read(asPublished ? pair.prediction.replacing("value", with: "1") : pair.prediction)
-        let match = SetMatch(gold: normalized(gold), prediction: normalized(prediction ?? SpiderQuery()))
+        let match = SetMatch(gold: normalized(gold), prediction: normalized(prediction ?? SpiderQuery())).scores
         return (
             hardness,
             SetMatchScore(isExact: match.isExact, components: match.components, isPredictionRead: prediction != nil)

@@ -5,24 +5,23 @@ internal import PlumbCore
 /// The rules are those of `evaluation.py` in Spider's repository, <https://github.com/taoyds/spider>: `eval_sel`,
 /// `eval_where` and the functions beside them.
 struct SetMatch {
-    private let gold: SpiderQuery
-    private let prediction: SpiderQuery
+    let gold: SpiderQuery
+    let prediction: SpiderQuery
 
-    init(gold: SpiderQuery, prediction: SpiderQuery) {
-        self.gold = gold
-        self.prediction = prediction
+    /// The scores of all components, and whether the match is exact.
+    var scores: (components: [MatchComponent: ComponentScore], isExact: Bool) {
+        let components = Dictionary(uniqueKeysWithValues: MatchComponent.allCases.map { ($0, score(of: $0)) })
+        return (components, components.values.allSatisfy { $0.score == 1 } && hasSameTables)
     }
 
     /// Whether all components and the tables are the same.
-    var isExact: Bool {
-        guard MatchComponent.allCases.allSatisfy({ score(of: $0).score == 1 }) else { return false }
-        return gold.tables.isEmpty
-            || (Self.score(prediction.tables, gold.tables).score == 1 && prediction.outerJoins == gold.outerJoins)
+    private var isExact: Bool {
+        MatchComponent.allCases.allSatisfy { score(of: $0).score == 1 } && hasSameTables
     }
 
-    /// The scores of all components.
-    var components: [MatchComponent: ComponentScore] {
-        Dictionary(uniqueKeysWithValues: MatchComponent.allCases.map { ($0, score(of: $0)) })
+    private var hasSameTables: Bool {
+        gold.tables.isEmpty
+            || (Self.score(prediction.tables, gold.tables).score == 1 && prediction.outerJoins == gold.outerJoins)
     }
 
     private func score(of component: MatchComponent) -> ComponentScore {
