@@ -79,3 +79,4 @@ TABLE s.t * --> TABLE s.t
 WITH RECURSIVE r AS (SELECT 1) SEARCH BREADTH FIRST BY a, b SET o CYCLE a SET c TO TRUE DEFAULT FALSE USING p SELECT 1
 SELECT a IS DISTINCT FROM b AND c, (a IS DISTINCT FROM b) IS NULL, a IS NULL IS NULL, a IN (1) IN (2), a LIKE ANY (b) LIKE c --> SELECT a IS DISTINCT FROM b AND c, (a IS DISTINCT FROM b) IS NULL, (a IS NULL) IS NULL, (a IN (1)) IN (2), (a LIKE ANY (b)) LIKE c
 SELECT (a, b) OVERLAPS (c, d), ROW(a, b) OVERLAPS ROW(c, d) --> SELECT (a, b) OVERLAPS (c, d), (a, b) OVERLAPS (c, d)
+SELECT sum(a) OVER (ROWS (unbounded) PRECEDING), sum(a) OVER ("rows" ORDER BY b), f("interval" => 1), ~ -a, substring((a LIKE b) SIMILAR c ESCAPE d) --> SELECT sum(a) OVER (ROWS (unbounded) PRECEDING), sum(a) OVER ("rows" ORDER BY b), f("interval" => 1), ~ (-a), substring((a LIKE b) SIMILAR c ESCAPE d)

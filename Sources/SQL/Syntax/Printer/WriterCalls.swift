@@ -123,11 +123,22 @@ extension SQLWriter {
         case .unboundedFollowing: write("UNBOUNDED FOLLOWING")
         case .currentRow: write("CURRENT ROW")
         case .preceding(let distance):
-            write(distance, minimum: strengths.isTest + 1)
+            write(distance: distance)
             write(" PRECEDING")
         case .following(let distance):
-            write(distance, minimum: strengths.isTest + 1)
+            write(distance: distance)
             write(" FOLLOWING")
         }
+    }
+
+    /// A distance; a column that is called `unbounded` is in parentheses.
+    private mutating func write(distance: Expression) {
+        guard case .column(let name) = distance.kind, name.table == nil, name.name.folded == "unbounded" else {
+            write(distance, minimum: strengths.isTest + 1)
+            return
+        }
+        write("(")
+        write(distance)
+        write(")")
     }
 }
