@@ -1,7 +1,7 @@
 /// What two results must have in common to say the same: a rule with a name and a version.
 ///
 /// A figure means something only together with the contract behind it, so every report names it, as `spider/1`.
-public enum ComparisonContract: String, Codable, Hashable, Sendable, CaseIterable {
+public enum ComparisonContract: String, Codable, Hashable, Sendable, CaseIterable, CodingKeyRepresentable {
     /// The same bag of rows under some order of the columns; in the same order where gold orders its outermost query.
     ///
     /// Two empty results say the same, and DISTINCT is taken out of both queries unless it is asked to stay. After

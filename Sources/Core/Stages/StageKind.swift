@@ -1,5 +1,5 @@
 /// Which of the four contracts a stage fulfils, in the order in which a pipeline runs them.
-public enum StageKind: String, Codable, Hashable, Sendable, CaseIterable {
+public enum StageKind: String, Codable, Hashable, Sendable, CaseIterable, CodingKeyRepresentable {
     case tableSelection, columnSelection, querySynthesis, executionCheck
 
     /// The kind in words.
