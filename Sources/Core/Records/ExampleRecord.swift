@@ -32,8 +32,10 @@ public struct ExampleRecord: Codable, Hashable, Sendable {
 
     /// How each stage compares with gold.
     public var scores: StageScores
-    /// Whether the answer is right with gold in place of the first k stages, k = 0...4: the first is the pipeline as it is,
-    /// the last is gold itself; nil where that can't be said. Empty where the example has no gold.
+    /// Whether the answer is right with gold in place of the first k stages, k = 0...4.
+    ///
+    /// The first is the pipeline as it is, the last is gold itself; nil where that can't be said. Empty where the example has
+    /// no gold.
     public var rightWithGoldThrough: [Bool?]
     /// Wall-clock time of the chained stages, in seconds.
     public var seconds: Double
