@@ -7,7 +7,8 @@ public enum GrowingTexts {
     static let pieces = [
         "a, ", "'x', ", "1 + ", "f(a), ", "a AND ", "(", "((a)), ", "CASE WHEN a THEN b END, ", "-- a\n", "/* a */ ",
         "/*",
-        "\"a\".", "a IN (1, 2), ", "(SELECT a), ", "! ", "'", "[", "$$", "a a a ", "SELECT ", ") ", "; SELECT 1 ",
+        "\"a\".", "a IN (1, 2), ", "(SELECT a), ", "! ", "! ; ", "SELECT ! ; ", "'", "[", "$$", "a a a ", "SELECT ",
+        ") ", "; SELECT 1 ",
         "\u{0}", "é",
         "a, b FROM t, ", "FROM ", "a JOIN b ", "x'0", "1e", "::", "NOT ", "- ", "(a, ", "WITH a AS (", "VALUES (1), ",
         ".", "U&'\\",

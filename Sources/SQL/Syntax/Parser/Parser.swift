@@ -9,7 +9,6 @@ struct Parser: ~Copyable {
     let source: TokenText
     let limits: ParserLimits
     let strengths: Strengths
-    let problems: [LexicalProblem]
 
     /// The tokens, behind them some more ends of the text; the memory is `withParser`'s.
     let tokens: UnsafeBufferPointer<Token>
@@ -81,7 +80,6 @@ struct Parser: ~Copyable {
         var lexer = Lexer(
             isReadable ? bytes : UnsafeBufferPointer(rebasing: bytes[..<0]), dialect: dialect, into: tokens)
         let isWhole = lexer.run()
-        problems = lexer.problems
         lastPosition = lexer.count
         self.tokens = lexer.tokens
         isCut = mayBeCut && !isWhole

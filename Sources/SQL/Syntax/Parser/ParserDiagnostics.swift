@@ -4,8 +4,9 @@ extension Parser {
     mutating func report(expected: String) {
         guard !isRecovering else { return }
         isRecovering = true
-        if current.kind == .illegal, let problem = problems.first(where: { $0.start == current.start }) {
-            add(.illegalText, problem.message, expected: expected, at: current)
+        guard diagnostics.count < limits.maximumDiagnostics else { return }
+        if current.kind == .illegal {
+            add(.illegalText, Lexer.problem(with: current, in: source), expected: expected, at: current)
         } else {
             let message = "expected \(expected), found \(found(current))" + (misspelling ?? "")
             add(.unexpectedToken, message, expected: expected, at: current)
@@ -30,7 +31,6 @@ extension Parser {
     }
 
     private mutating func add(_ code: SQLSyntaxError.Code, _ message: String, expected: String?, at token: Token) {
-        guard diagnostics.count < limits.maximumDiagnostics else { return }
         diagnostics.append(
             SQLSyntaxError(code, message, expected: expected, found: found(token), range: token.range, in: bytes))
     }

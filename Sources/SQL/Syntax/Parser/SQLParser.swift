@@ -1,6 +1,11 @@
 public import PlumbCore
 
 /// Reads SQL text into statements.
+///
+/// SQLite's `SELECT` is read whole, as versions up to 3.40 and, for `ORDER BY` among a function's arguments, later ones
+/// take it. Of Postgres's, these are refused: functions on XML with words of their own (`xmlelement`, `xmltable`),
+/// `IS DOCUMENT`, `TREAT`, the SQL/JSON constructors of version 16 on, `TABLE ONLY`, names of columns with types within
+/// `ROWS FROM` and with `COLLATE`, and functions without parentheses in a `FROM` clause (`FROM current_date`).
 public enum SQLParser {
     /// Reads all statements of a text.
     ///

@@ -8,7 +8,10 @@ struct Lexer: ~Copyable {
 
     /// The offset of the next byte.
     var offset = 0
-    private(set) var problems: [LexicalProblem] = []
+
+    /// What is wrong with the last token, where it is illegal and `explains`.
+    private var problem: String?
+    private let explains: Bool
 
     /// Where the tokens go; who makes the lexer keeps this memory alive and frees it.
     private let memory: UnsafeMutableBufferPointer<Token>
@@ -20,10 +23,27 @@ struct Lexer: ~Copyable {
     private(set) var count = 0
 
     /// Makes a lexer that writes into memory for at least one token for each byte, or for `limit`, and the ends.
-    init(_ bytes: UnsafeBufferPointer<UInt8>, dialect: SQLDialect, into tokens: UnsafeMutableBufferPointer<Token>) {
+    init(
+        _ bytes: UnsafeBufferPointer<UInt8>, dialect: SQLDialect, into tokens: UnsafeMutableBufferPointer<Token>,
+        explains: Bool = false
+    ) {
         self.bytes = bytes
         self.dialect = dialect
+        self.explains = explains
         memory = tokens
+    }
+
+    /// Why bytes are no token, as a sentence without its full stop.
+    ///
+    /// They are read again to say it: a text may be full of them, and only the first few are ever reported.
+    static func problem(with token: Token, in source: TokenText) -> String {
+        withUnsafeTemporaryAllocation(of: Token.self, capacity: 2) { tokens in
+            var lexer = Lexer(source.bytes, dialect: source.dialect, into: tokens, explains: true)
+            lexer.offset = Int(token.start)
+            lexer.skipSpace()
+            if lexer.problem == nil { lexer.readToken() }
+            return lexer.problem ?? "these characters stand for nothing"
+        }
     }
 
     /// How many `endOfText` stand behind the last token, so that the parser may look ahead without a thought.
@@ -65,8 +85,8 @@ struct Lexer: ~Copyable {
         count += 1
     }
 
-    mutating func addIllegal(_ message: String, from start: Int) {
-        problems.append(LexicalProblem(start: UInt32(start), message: message))
+    mutating func addIllegal(_ message: @autoclosure () -> String, from start: Int) {
+        if explains { problem = message() }
         add(.illegal, from: start)
     }
 
@@ -170,10 +190,10 @@ struct Lexer: ~Copyable {
     }
 
     /// Makes one illegal token of a character that starts none.
-    mutating func readUnexpected(_ what: String) {
+    mutating func readUnexpected(_ what: @autoclosure () -> String) {
         let start = offset
         offset += 1
-        addIllegal("unexpected " + what, from: start)
+        addIllegal("unexpected " + what(), from: start)
     }
 
     /// Adds a sign of the given length.

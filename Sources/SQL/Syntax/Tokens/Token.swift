@@ -43,15 +43,6 @@ enum TokenKind: UInt8, Sendable {
     /// Another operator of Postgres.
     case otherOperator
 
-    /// Bytes that are no token; `LexicalProblem` says why.
+    /// Bytes that are no token; `Lexer.problem(with:in:)` says why.
     case illegal
-}
-
-/// Why bytes are no token.
-struct LexicalProblem: Sendable {
-    /// The offset of the first byte.
-    var start: UInt32
-
-    /// What is wrong, as a sentence without its full stop.
-    var message: String
 }
