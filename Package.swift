@@ -62,11 +62,16 @@ let package = Package(
         module("PlumbReports", in: "Reports", imports: ["PlumbCore"]),
         module("Plumb", in: "Plumb", imports: ["PlumbCore", "PlumbSQL", "PlumbPipeline", "PlumbDatabases"]),
         module(
-            "PlumbEvaluation", in: "Evaluation", imports: ["PlumbCore", "PlumbSQL", "PlumbDatabases", "Plumb"]),
+            "PlumbEvaluation", in: "Evaluation",
+            imports: [
+                "PlumbCore", "PlumbLanguage", "PlumbSQL", "PlumbDatabases", "PlumbPipeline",
+                .product(name: "Yams", package: "Yams"),
+            ]),
         .executableTarget(
             name: "PlumbCommand",
             dependencies: [
-                "PlumbCore", "PlumbSQL", "PlumbDatabases", "PlumbReports", "PlumbEvaluation", "Plumb", "CEdit",
+                "PlumbCore", "PlumbSQL", "PlumbDatabases", "PlumbPipeline", "PlumbReports", "PlumbEvaluation", "Plumb",
+                "CEdit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Sources/Command", swiftSettings: settings),
 

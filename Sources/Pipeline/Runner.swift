@@ -54,11 +54,12 @@ public struct Runner: Sendable {
     ///   - question: the question.
     ///   - catalog: what is known of the database.
     ///   - services: the database itself.
+    ///   - substitutes: values that stand in for what stages would give; those stages don't run.
     ///   - observer: told of every stage's start and end, in order.
     /// - Returns: the answer.
     /// - Throws: `PlumbError`, or `CancellationError` when the task was cancelled.
     public func answer(
-        _ question: Question, catalog: Catalog, services: StageServices,
+        _ question: Question, catalog: Catalog, services: StageServices, substitutes: Substitutes = .init(),
         observer: @Sendable (PipelineEvent) -> Void = { _ in }
     ) async throws -> Answer {
         try Self.check(question)
@@ -72,21 +73,36 @@ public struct Runner: Sendable {
             return output
         }
 
-        let tables = try await run(
-            pipeline.tableSelection, TableSelection.Input(question: question, catalog: catalog), attempt: 1,
-            as: .tableSelection)
-        let columns = try await run(
-            pipeline.columnSelection,
-            ColumnSelection.Input(question: question, catalog: catalog, tables: tables.kept), attempt: 1,
-            as: .columnSelection)
+        let tables: TableSelection.Output
+        if let substitute = substitutes.tables {
+            tables = substitute
+        } else {
+            tables = try await run(
+                pipeline.tableSelection, TableSelection.Input(question: question, catalog: catalog), attempt: 1,
+                as: .tableSelection)
+        }
+        let columns: ColumnSelection.Output
+        if let substitute = substitutes.columns {
+            columns = substitute
+        } else {
+            columns = try await run(
+                pipeline.columnSelection,
+                ColumnSelection.Input(question: question, catalog: catalog, tables: tables.kept), attempt: 1,
+                as: .columnSelection)
+        }
         let slice = SchemaSlice(catalog: catalog, tables: tables, columns: columns)
         var feedback: [RepairFeedback] = []
         while true {
             let attempt = feedback.count + 1
-            let queries = try await run(
-                pipeline.querySynthesis,
-                QuerySynthesis.Input(question: question, slice: slice, feedback: feedback), attempt: attempt,
-                as: .querySynthesis)
+            let queries: QuerySynthesis.Output
+            if let substitute = substitutes.queries {
+                queries = substitute
+            } else {
+                queries = try await run(
+                    pipeline.querySynthesis,
+                    QuerySynthesis.Input(question: question, slice: slice, feedback: feedback), attempt: attempt,
+                    as: .querySynthesis)
+            }
             let verdict = try await run(
                 pipeline.executionCheck,
                 ExecutionCheck.Input(

@@ -1,97 +1,137 @@
 internal import ArgumentParser
 internal import Foundation
-internal import Plumb
 internal import PlumbCore
 internal import PlumbEvaluation
+internal import PlumbPipeline
+internal import PlumbReports
 
-/// `plumb eval`: how many questions of an eval set the pipeline answers right.
+/// `plumb eval`: a pipeline over eval sets, every stage measured.
 struct EvalCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "eval", abstract: "Measure how many questions of an eval set are answered right.",
+        commandName: "eval", abstract: "Measure every stage of a pipeline over eval sets.",
         discussion: """
-            Every question is asked and its result compared with that of the accepted queries, by the contract \
-            'spider': the same rows under some order of the columns, ordered where the accepted query orders.
+            Each question is asked as it is, then with gold in place of the first stage, of the first two, of the first \
+            three: what each stage costs end to end is the difference. Each stage is also held against gold on its own. \
+            What stages gave is kept in the run store, and not run again for the same input.
+
+            EXAMPLES
+              plumb eval evalsets/*.jsonl --databases sample-dbs
+              plumb eval evalsets/shop.jsonl --sample 50 --seed 7
+              plumb eval --resume last                      goes on with a run that was stopped
+              plumb eval evalsets/shop.jsonl --gate gates.yaml       exit code 1 where a gate does not hold
+              plumb report last --html report.html
             """)
 
     @Argument(help: "Eval sets, JSON Lines.", completion: .file(extensions: ["jsonl"]))
-    var files: [String]
+    var files: [String] = []
+
+    @Option(help: "The pipeline: \(EvalPipeline.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var pipeline = EvalPipeline.builtIn
 
     @Option(help: "The folder of the databases: NAME.sqlite or NAME/NAME.sqlite.", completion: .directory)
     var databases = "sample-dbs"
 
-    @Option(help: "Write one JSON line per example to this file.", completion: .file())
+    @Option(help: "Draw so many examples.")
+    var sample: Int?
+
+    @Option(help: "The seed with which examples are drawn.")
+    var seed: UInt64 = 1
+
+    @Option(
+        help:
+            "What results must have in common: \(ComparisonContract.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var contract = ComparisonContract.spider
+
+    @Option(name: .shortAndLong, help: "How many examples run at a time; default: one for each core.")
+    var jobs: Int?
+
+    @Option(help: "The time that one query may take, \(TimeLimit.help).")
+    var timeout = TimeLimit(seconds: 30)
+
+    @Option(help: ArgumentHelp("Go on with a run that was stopped: its name, or last.", valueName: "run"))
+    var resume: String?
+
+    @Option(help: "A YAML file of what the run must reach.", completion: .file(extensions: ["yaml", "yml"]))
+    var gate: String?
+
+    @Option(help: "Write the whole run to this file, as JSON.", completion: .file())
     var json: String?
 
     @Flag(help: "Let gold queries use \"double-quoted\" strings, as old ones do.")
     var doubleQuotedStrings = false
 
-    @Flag(help: "Count the best guess as an answer.")
-    var bestGuess = false
+    @OptionGroup var store: StoreOption
+
+    func validate() throws {
+        guard files.isEmpty != (resume == nil) else {
+            throw ValidationError("Name eval sets, or a run with --resume; not both.")
+        }
+        for (name, value) in [("--sample", sample ?? 1), ("--jobs", jobs ?? 1)] where value < 1 {
+            throw ValidationError("\(name) takes a whole number from 1 on.")
+        }
+        guard (jobs ?? 1) <= 256 else { throw ValidationError("--jobs takes at most 256.") }
+    }
 
     func run() async throws {
+        try await store.run { try await evaluate(on: $0) }
+    }
+
+    private func evaluate(on console: Console) async throws {
+        let gates = try gate.map(Gates.init)
+        let file = try json.map(LineFile.init)
         let sets = try files.map(EvalSet.init(contentsOf:))
-        var sessions: [String: (asked: Session, gold: Session)] = [:]
-        var scores: [(example: Example, score: ExampleScore)] = []
-        let evaluator = Evaluator(acceptsGuess: bestGuess)
-        for set in sets {
-            for example in set.examples {
-                if sessions[example.database] == nil {
-                    sessions[example.database] = try await open(example.database)
-                }
-                guard let session = sessions[example.database] else { continue }
-                scores.append((example, try await evaluator.score(example, session: session.asked, gold: session.gold)))
-            }
+        let runStore = try await store.open()
+        let options = EvalRun.Options(
+            contract: contract, sample: sample, seed: seed,
+            jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, seconds: timeout.seconds,
+            allowsDoubleQuotedStrings: doubleQuotedStrings, version: RootCommand.version)
+        let run = EvalRun(
+            pipeline.pipeline, store: runStore, databases: try DatabaseFolder(databases), options: options)
+        let record: RunRecord
+        if let resume {
+            let entry = try await runStore.run(named: resume)
+            let progress = EvalProgress(of: entry.examples, on: console)
+            defer { progress.end() }
+            record = try await run.resume(entry) { progress.add($0) }
+        } else {
+            let count = sets.reduce(0) { $0 + $1.examples.count }
+            let progress = EvalProgress(of: min(sample ?? count, count), on: console)
+            defer { progress.end() }
+            record = try await run.start(sets, began: { console.say("run \($0)\n") }, progress: { progress.add($0) })
         }
-        if let json { try write(scores, to: json) }
-        print(summary(scores))
+        try file?.write([try await runStore.record(named: record.id, isWhole: true)])
+        try console.output.write(text: RunReport(record, on: console.output.screen).text)
+        if let gates { try await hold(gates, record, runStore, console) }
     }
 
-    private func open(_ name: String) async throws -> (asked: Session, gold: Session) {
-        let candidates = ["\(databases)/\(name).sqlite", "\(databases)/\(name)/\(name).sqlite"]
-        guard let path = candidates.first(where: FileManager.default.fileExists(atPath:)) else {
-            throw PlumbError(
-                .databaseUnavailable, "there is no database '\(name)' in \(databases)",
-                suggestion: "Looked for \(candidates.joined(separator: " and ")).")
+    private func hold(_ gates: Gates, _ record: RunRecord, _ runStore: RunStore, _ console: Console) async throws {
+        var others: [String: RunRecord] = [:]
+        for name in gates.gates.compactMap(\.run) {
+            others[name] = try await runStore.record(named: name, isWhole: false)
         }
-        let asked = try await Session(database: path)
-        let gold =
-            doubleQuotedStrings
-            ? try await Session(database: path, options: DatabaseOptions(allowsDoubleQuotedStrings: true)) : asked
-        return (asked, gold)
+        let outcomes = try gates.outcomes(of: record, others: others)
+        for outcome in outcomes {
+            console.say("\(outcome.holds ? "holds" : "FAILS")  \(outcome.figure): \(outcome.detail)\n")
+        }
+        if !outcomes.allSatisfy(\.holds) { throw Outcome.unanswered.exitCode }
     }
+}
 
-    private func write(_ scores: [(example: Example, score: ExampleScore)], to path: String) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        var data = Data()
-        for (_, score) in scores {
-            data += try encoder.encode(score)
-            data.append(UInt8(ascii: "\n"))
-        }
-        do {
-            try data.write(to: URL(fileURLWithPath: path), options: .atomic)
-        } catch {
-            throw PlumbError(.badInput, "\(path) can't be written", detail: "\(error)")
-        }
-    }
+/// The pipelines that can be measured by name.
+enum EvalPipeline: String, ExpressibleByArgument, CaseIterable, Sendable {
+    case builtIn = "built-in"
+    case bestGuess = "best-guess"
 
-    private func summary(_ scores: [(example: Example, score: ExampleScore)]) -> String {
-        func line(_ name: String, _ scores: [ExampleScore]) -> String {
-            func count(_ outcome: ExampleScore.Outcome) -> Int { scores.count { $0.outcome == outcome } }
-            let scored = scores.count - count(.unscored)
-            let share = scored > 0 ? Double(count(.right)) / Double(scored) * 100 : 0
-            let percent = String(format: "%5.1f %%", share)
-            return name.padding(toLength: 24, withPad: " ", startingAt: 0)
-                + "\(percent)   \(count(.right)) right, \(count(.wrong)) wrong, \(count(.unanswered)) unanswered"
-                + (count(.unscored) > 0 ? ", \(count(.unscored)) not scored" : "")
+    /// The pipeline.
+    var pipeline: Pipeline {
+        switch self {
+        case .builtIn: .builtIn()
+        case .bestGuess:
+            {
+                var pipeline = Pipeline.builtIn(acceptsGuess: true)
+                pipeline.name = rawValue
+                return pipeline
+            }()
         }
-        func groups(_ key: (Example) -> [String]) -> [String] {
-            var grouped: [String: [ExampleScore]] = [:]
-            for (example, score) in scores { for name in key(example) { grouped[name, default: []].append(score) } }
-            return grouped.keys.sorted().map { line($0, grouped[$0] ?? []) }
-        }
-        return
-            (groups { [$0.database] } + [""] + groups { [$0.difficulty ?? "no difficulty"] } + [""]
-            + groups { $0.tags ?? [] } + ["", line("all", scores.map(\.score))]).joined(separator: "\n")
     }
 }

@@ -26,8 +26,15 @@ struct LineFile {
 
     /// Writes a line for each value.
     func write(_ values: [some Encodable]) throws {
-        var bytes: [UInt8] = []
-        for value in values { bytes += try JSONLines.bytes(of: value) }
+        try write(try values.flatMap { try JSONLines.bytes(of: $0) })
+    }
+
+    /// Writes text.
+    func write(text: String) throws {
+        try write(Array(text.utf8))
+    }
+
+    private func write(_ bytes: [UInt8]) throws {
         do {
             try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
         } catch {

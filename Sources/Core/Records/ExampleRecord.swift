@@ -39,6 +39,8 @@ public struct ExampleRecord: Codable, Hashable, Sendable {
     public var rightWithGoldThrough: [Bool?]
     /// Wall-clock time of the chained stages, in seconds.
     public var seconds: Double
+    /// Of that, each stage's part.
+    public var secondsByStage: [StageKind: Double]
 
     /// What a pipeline should do with a question.
     public enum Expectation: String, Codable, Hashable, Sendable, CaseIterable, CodingKeyRepresentable {
@@ -61,7 +63,7 @@ public struct ExampleRecord: Codable, Hashable, Sendable {
         expected: Expectation = .answer, group: String? = nil, gold: [GoldRecord] = [], stages: [StageRecord] = [],
         ending: Ending, sql: String? = nil, result: QueryResult? = nil, confidence: Double = 0,
         comparison: Comparison? = nil, scores: StageScores = .init(), rightWithGoldThrough: [Bool?] = [],
-        seconds: Double = 0
+        seconds: Double = 0, secondsByStage: [StageKind: Double] = [:]
     ) {
         self.id = id
         self.database = database
@@ -80,6 +82,7 @@ public struct ExampleRecord: Codable, Hashable, Sendable {
         self.scores = scores
         self.rightWithGoldThrough = rightWithGoldThrough
         self.seconds = seconds
+        self.secondsByStage = secondsByStage
     }
 }
 

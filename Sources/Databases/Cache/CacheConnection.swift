@@ -1,29 +1,45 @@
 internal import CSQLite
 internal import PlumbCore
 
-/// A handle on a cache file of our own making.
+/// A handle on a file of our own making: a cache, or a store of runs.
 ///
 /// Invariant: as `SQLiteConnection`, it belongs to one actor, and `handle` is open from `init` to `deinit`. Unlike it,
 /// it runs only SQL of this module, and no rules lie on it.
 final class CacheConnection: StatementOwner {
     private let handle: OpaquePointer
     private let path: String
+    /// What the file is, and what to do where it can't be used.
+    private let purpose: (name: String, remedy: String)
+
+    private static let cache = (name: "Plumb's cache file", remedy: "Delete it")
 
     /// Opens a finished file, which nobody will change: another reading replaces the file.
     convenience init(reading path: String) throws(PlumbError) {
-        try self.init(path, flags: SQLITE_OPEN_READONLY)
+        try self.init(path, flags: SQLITE_OPEN_READONLY, purpose: Self.cache)
         for pragma in ["query_only = 1", "trusted_schema = 0", "cache_size = -4000"] { try run("PRAGMA \(pragma)") }
     }
 
     /// Opens an empty file to fill; an empty path is a database in memory.
     convenience init(filling path: String) throws(PlumbError) {
-        try self.init(path.isEmpty ? ":memory:" : path, flags: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
+        let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+        try self.init(path.isEmpty ? ":memory:" : path, flags: flags, purpose: Self.cache)
         // Nobody else sees the file before it is whole, so nothing has to be undone.
         for pragma in ["journal_mode = OFF", "synchronous = OFF", "cache_size = -16000"] { try run("PRAGMA \(pragma)") }
     }
 
-    private init(_ path: String, flags: Int32) throws(PlumbError) {
+    /// Opens a store that several processes write, making it where there is none.
+    convenience init(sharing path: String, purpose: (name: String, remedy: String)) throws(PlumbError) {
+        try self.init(path, flags: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, purpose: purpose)
+        sqlite3_busy_timeout(handle, 30_000)
+        // A log beside the file: readers and one writer at a time, and nothing half-written after a crash.
+        for pragma in ["journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"] {
+            try run("PRAGMA \(pragma)")
+        }
+    }
+
+    private init(_ path: String, flags: Int32, purpose: (name: String, remedy: String)) throws(PlumbError) {
         self.path = path
+        self.purpose = purpose
         var handle: OpaquePointer?
         let code = sqlite3_open_v2(
             path, &handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE, nil)
@@ -54,7 +70,7 @@ final class CacheConnection: StatementOwner {
 
     func failure(_ code: Int32, in sql: String?) -> PlumbError {
         PlumbError(
-            .databaseUnavailable, "Plumb's cache file can't be used.", suggestion: "Delete it: \(path)",
+            .databaseUnavailable, "\(purpose.name) can't be used.", suggestion: "\(purpose.remedy): \(path)",
             detail: "SQLite \(code): \(String(cString: sqlite3_errmsg(handle)))")
     }
 }

@@ -72,6 +72,16 @@ final class SQLiteStatement {
         guard code == SQLITE_OK else { throw owner.failure(code, in: nil) }
     }
 
+    func bind(_ number: Double, at index: Int) throws(PlumbError) {
+        let code = sqlite3_bind_double(pointer, Int32(index), number)
+        guard code == SQLITE_OK else { throw owner.failure(code, in: nil) }
+    }
+
+    func bindNull(at index: Int) throws(PlumbError) {
+        let code = sqlite3_bind_null(pointer, Int32(index))
+        guard code == SQLITE_OK else { throw owner.failure(code, in: nil) }
+    }
+
     func bind(_ bytes: [UInt8], at index: Int) throws(PlumbError) {
         let code = bytes.withUnsafeBytes { buffer in
             plumb_sqlite3_bind_blob(pointer, Int32(index), buffer.baseAddress, Int32(clamping: buffer.count))

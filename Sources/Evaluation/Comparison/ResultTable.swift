@@ -33,6 +33,11 @@ struct ResultTable {
         if !hasInvalidText, case .text(let text) = value { hasInvalidText = !UTF8Repair.isValid(text) }
     }
 
+    /// Gives every value another number.
+    mutating func replaceValues(_ number: (Int32) -> Int32) {
+        for index in values.indices { values[index] = number(values[index]) }
+    }
+
     /// Adds the rows of a result.
     init(_ result: QueryResult, in pool: inout ValuePool) {
         width = result.columns.count

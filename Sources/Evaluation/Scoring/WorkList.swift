@@ -1,7 +1,7 @@
 internal import PlumbCore
 internal import Synchronization
 
-/// Pairs that wait, in stretches of one database: files stay open from one pair to the next.
+/// Work that waits, in stretches of one group: files stay open from one piece to the next.
 final class WorkList: Sendable {
     private let chunks: [[Int]]
     private let place = Atomic<Int>(0)
@@ -9,15 +9,18 @@ final class WorkList: Sendable {
     /// Few enough that all threads end at about the same time.
     private static let longest = 8
 
-    init(_ pairs: [QueryPair]) {
-        var byDatabase: [String: [Int]] = [:]
+    /// Makes a list.
+    ///
+    /// - Parameter pieces: the pieces by number, each with the name of its group.
+    init(_ pieces: [(index: Int, group: String)]) {
+        var groups: [String: [Int]] = [:]
         var order: [String] = []
-        for (index, pair) in pairs.enumerated() {
-            if byDatabase[pair.database] == nil { order.append(pair.database) }
-            byDatabase[pair.database, default: []].append(index)
+        for piece in pieces {
+            if groups[piece.group] == nil { order.append(piece.group) }
+            groups[piece.group, default: []].append(piece.index)
         }
         chunks = order.flatMap { name in
-            let indices = byDatabase[name] ?? []
+            let indices = groups[name] ?? []
             return stride(from: 0, to: indices.count, by: Self.longest).map {
                 Array(indices[$0..<min($0 + Self.longest, indices.count)])
             }

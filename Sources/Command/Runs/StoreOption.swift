@@ -1,0 +1,64 @@
+internal import ArgumentParser
+internal import Foundation
+internal import PlumbCore
+internal import PlumbEvaluation
+
+/// Where runs are kept.
+struct StoreOption: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The run store, a SQLite file.", discussion: "Default: runs.sqlite in $XDG_STATE_HOME/plumb.",
+            valueName: "file"),
+        completion: .file())
+    var store: String?
+
+    @Flag(name: .shortAndLong, help: "Say more about what went wrong.")
+    var verbose = false
+
+    /// Opens the store, making it and the standard folder where they are missing.
+    func open() async throws -> RunStore {
+        try await RunStore.open(path())
+    }
+
+    private func path() throws(PlumbError) -> String {
+        if let store { return store }
+        let base = Environment.value("XDG_STATE_HOME").flatMap { $0.hasPrefix("/") ? $0 : nil }
+        guard let folder = base ?? Environment.value("HOME").map({ $0 + "/.local/state" }) else {
+            throw PlumbError(.badInput, "there is no home to keep runs in", suggestion: "Add --store FILE.")
+        }
+        do {
+            try FileManager.default.createDirectory(
+                atPath: folder + "/plumb", withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw PlumbError(
+                .badInput, "\(folder)/plumb can't be made", suggestion: "Add --store FILE.", detail: "\(error)")
+        }
+        return folder + "/plumb/runs.sqlite"
+    }
+
+    /// Runs a body, and says what went wrong where it throws.
+    func run(_ body: @escaping @Sendable (Console) async throws -> Void) async throws {
+        let console = Console()
+        do {
+            try await Interrupts().cancelling { try await body(console) }
+        } catch let code as ExitCode {
+            throw code
+        } catch {
+            console.complain(error, isVerbose: verbose)
+            throw Outcome(of: error).exitCode
+        }
+    }
+}
+
+extension RunStore {
+    /// A run by its name, with its examples.
+    ///
+    /// - Parameter isWhole: whether examples hold what is shown only when one is opened.
+    func record(named name: String, isWhole: Bool) async throws -> RunRecord {
+        let entry = try run(named: name)
+        let examples = try examples(of: entry.id, isWhole: isWhole)
+        return RunRecord(
+            id: entry.id, startedAt: entry.startedAt, isComplete: entry.summary != nil, making: entry.making,
+            examples: examples, summary: entry.summary ?? RunSummary(of: examples, contract: entry.making.contract))
+    }
+}

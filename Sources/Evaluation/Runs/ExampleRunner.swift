@@ -1,0 +1,253 @@
+internal import PlumbCore
+internal import PlumbDatabases
+internal import PlumbPipeline
+internal import PlumbSQL
+
+/// A database as one thread of a run sees it.
+struct RunDatabase: Sendable {
+    let database: OpenDatabase
+    let file: String
+    let index: SchemaIndex
+    let schema: SpiderSchema
+
+    init(_ database: OpenDatabase, file: String) {
+        self.database = database
+        self.file = file
+        index = SchemaIndex(database.catalog)
+        schema = SpiderSchema(database.catalog)
+    }
+}
+
+/// Runs one example: the pipeline as it is, then with gold in place of its first stages, and every stage beside gold.
+struct ExampleRunner {
+    let pipeline: Pipeline
+    let replay: any ReplayStore
+    let contract: ComparisonContract
+    let limits: ExecutionLimits
+    /// How many rows of a result are read.
+    let mostRows: Int
+
+    /// How many mutants of gold the execution check is shown.
+    private static let mutants = 6
+
+    /// Runs an example.
+    ///
+    /// - Throws: `PlumbError` where the database is lost, or `CancellationError`.
+    func run(_ example: Example, over database: RunDatabase, on thread: ReadingThread) async throws -> ExampleRecord {
+        let gold = try await thread.perform { connections in
+            try GoldResults(
+                example.gold, file: database.file, limits: limits, mostRows: mostRows, connections)
+        }
+        let answer = try await walk(example, database)
+        let ending = Self.ending(answer)
+        var record = ExampleRecord(
+            id: example.id, database: example.database, question: example.asked, tags: example.tags ?? [],
+            difficulty: example.difficulty, expected: example.expectation, group: example.group, gold: gold.records,
+            stages: answer.stages.map(Self.compact), ending: ending, sql: answer.sql,
+            result: Self.preview(answer.result),
+            confidence: answer.confidence, seconds: answer.stages.reduce(0) { $0 + $1.cost.seconds },
+            secondsByStage: answer.stages.reduce(into: [:]) { $0[$1.kind, default: 0] += $1.cost.seconds })
+        guard !example.gold.isEmpty else { return record }
+        guard gold.canJudge else {
+            if example.expectation == .answer, ending == .answered {
+                record.comparison = Comparison(
+                    .goldFailed, gold.records.compactMap(\.problem).first ?? "no gold query runs")
+            }
+            return record
+        }
+        if let sql = answer.sql {
+            record.comparison = try await judge([sql], gold, thread).first?.comparisons[contract]
+        }
+        // Where a question back is right, no stage is to blame for there being no answer.
+        guard example.expectation == .answer else { return record }
+        try await attribute(example, answer, gold, database, thread, into: &record)
+        return record
+    }
+
+    // MARK: Gold in place of stages
+
+    private func attribute(
+        _ example: Example, _ answer: Answer, _ gold: GoldResults, _ database: RunDatabase, _ thread: ReadingThread,
+        into record: inout ExampleRecord
+    ) async throws {
+        let schemas = schemas(example, gold, database)
+        let selection = SelectionEvaluator(gold: schemas)
+        record.scores.tables = answer.tables.flatMap(selection.score)
+        record.scores.columns = answer.columns.flatMap(selection.score)
+        guard let schema = schemas.first, let goldSQL = gold.firstSQL else {
+            record.rightWithGoldThrough = [
+                record.comparison.map { $0.outcome == .right } ?? false, nil, nil, nil, true,
+            ]
+            return
+        }
+        let stages = GoldStages(schema: schema, catalog: database.database.catalog, question: example.asked)
+        let withTables = try await walk(example, database, .init(tables: stages.tables))
+        let found = withTables.columns ?? ColumnSelection.Output(ranked: [], kept: [])
+        record.scores.columnsIsolated = selection.score(found)
+        let columns = stages.columns(found)
+        let withColumns = try await walk(example, database, .init(tables: stages.tables, columns: columns))
+        let withQueries = try await walk(
+            example, database,
+            .init(tables: stages.tables, columns: columns, queries: GoldStages.queries(goldSQL)))
+        let answers = [answer, withTables, withColumns, withQueries]
+        let judged = try await judge(answers.compactMap(\.sql), gold, thread)
+        var place = 0
+        record.rightWithGoldThrough =
+            answers.map { answer -> Bool? in
+                guard answer.sql != nil else { return false }
+                defer { place += 1 }
+                switch judged[place].comparisons[contract]?.outcome {
+                case .right: return true
+                case .wrong: return false
+                case .unscored, nil: return nil
+                }
+            } + [true]
+        try await scoreQueries(answer, withColumns, gold, database, thread, into: &record)
+        let slice = SchemaSlice(catalog: database.database.catalog, tables: stages.tables, columns: columns)
+        record.scores.check = try await check(example, answer, gold, slice, database, thread)
+    }
+
+    private func scoreQueries(
+        _ answer: Answer, _ isolated: Answer, _ gold: GoldResults, _ database: RunDatabase, _ thread: ReadingThread,
+        into record: inout ExampleRecord
+    ) async throws {
+        let evaluator = SynthesisEvaluator(contract: contract, schema: database.schema)
+        let outputs = [answer.queries, isolated.queries]
+        let scores = try await thread.perform { connections in
+            var gold = gold
+            return try outputs.map { output in
+                try output.map { try evaluator.score($0, &gold, connections).score }
+            }
+        }
+        record.scores.queries = scores[0]
+        record.scores.queriesIsolated = scores[1]
+    }
+
+    private func check(
+        _ example: Example, _ answer: Answer, _ gold: GoldResults, _ slice: SchemaSlice, _ database: RunDatabase,
+        _ thread: ReadingThread
+    ) async throws -> CheckScore? {
+        guard let goldSQL = gold.firstSQL else { return nil }
+        let candidates = answer.queries?.candidates.map(\.sql) ?? []
+        let mutants =
+            (try? SQLParser.query(goldSQL, dialect: .sqlite)).map {
+                Mutations.of($0, in: database.index, limit: Self.mutants * 3)
+            } ?? []
+        let tried = candidates + mutants.map(\.sql)
+        let judgements = try await judge(tried, gold, thread)
+        var cases = [CheckEvaluator.Case(fault: nil, sql: goldSQL)]
+        for (sql, judgement) in zip(candidates, judgements) where judgement.prepares {
+            let isRight = judgement.comparisons[contract]?.outcome == .right
+            cases.append(.init(fault: isRight ? nil : "candidate", sql: sql))
+        }
+        // A mutant that gives gold's result is no case: nothing on the data tells it from gold.
+        let wrong = zip(mutants, judgements.dropFirst(candidates.count)).filter {
+            $1.prepares && $1.comparisons[contract]?.outcome == .wrong
+        }
+        cases += wrong.prefix(Self.mutants).map { .init(fault: $0.0.name, sql: $0.0.sql) }
+        let evaluator = CheckEvaluator(pipeline: pipeline, services: services(database))
+        var score = try await evaluator.score(cases, question: example.asked, slice: slice)
+        score.repair = try await repair(answer, gold, thread)
+        return score
+    }
+
+    /// What became of the first candidate of a first try that was sent back.
+    private func repair(
+        _ answer: Answer, _ gold: GoldResults, _ thread: ReadingThread
+    ) async throws -> CheckScore.Repair? {
+        let tries = answer.stages.filter { $0.kind == .querySynthesis }
+        guard tries.count > 1, case .queries(let first) = tries[0].output, let before = first.candidates.first else {
+            return nil
+        }
+        let judged = try await judge([before.sql] + (answer.sql.map { [$0] } ?? []), gold, thread)
+        let wasRight = judged[0].comparisons[contract]?.outcome == .right
+        let isRight = judged.count > 1 && judged[1].comparisons[contract]?.outcome == .right
+        switch (wasRight, isRight) {
+        case (false, true): return .fixed
+        case (true, false): return .harmed
+        case (true, true): return .keptRight
+        case (false, false): return .leftWrong
+        }
+    }
+
+    // MARK: Pieces
+
+    private func walk(
+        _ example: Example, _ database: RunDatabase, _ substitutes: Substitutes = .init()
+    ) async throws -> Answer {
+        try await Runner(pipeline, replay: replay).answer(
+            example.asked, catalog: database.database.catalog, services: services(database), substitutes: substitutes)
+    }
+
+    private func services(_ database: RunDatabase) -> StageServices {
+        StageServices(
+            database: database.database.executor, values: database.database.values,
+            limits: ExecutionLimits(seconds: limits.seconds, rows: mostRows))
+    }
+
+    private func judge(
+        _ queries: [String], _ gold: GoldResults, _ thread: ReadingThread
+    ) async throws -> [GoldResults.Judgement] {
+        try await thread.perform { connections in
+            var gold = gold
+            var judgements: [GoldResults.Judgement] = []
+            for sql in queries { judgements.append(try gold.judge(sql, connections)) }
+            return judgements
+        }
+    }
+
+    private func schemas(_ example: Example, _ gold: GoldResults, _ database: RunDatabase) -> [GoldSchema] {
+        gold.records.filter { $0.problem == nil }.compactMap {
+            GoldSchema($0.sql, in: database.index, dialect: database.database.catalog.dialect)
+        }
+    }
+
+    private static func ending(_ answer: Answer) -> ExampleRecord.Ending {
+        switch answer.verdict {
+        case .accepted: .answered
+        case .clarify: .askedBack
+        case .refuse: .refused
+        case .fail, .repair: .failed
+        }
+    }
+
+    /// How many rows of a result a record keeps.
+    private static let previewRows = 20
+
+    private static func preview(_ result: QueryResult?) -> QueryResult? {
+        result.map { result in
+            QueryResult(
+                columns: result.columns, rows: Array(result.rows.prefix(previewRows)),
+                isComplete: result.isComplete && result.rows.count <= previewRows)
+        }
+    }
+
+    /// The record of a stage without the rows that the example's record holds already.
+    private static func compact(_ record: StageRecord) -> StageRecord {
+        guard case .verdict(.accepted(var query)) = record.output else { return record }
+        query.result = preview(query.result) ?? query.result
+        var record = record
+        record.output = .verdict(.accepted(query))
+        return record
+    }
+}
+
+extension Answer {
+    /// What table selection gave; nil where it did not run.
+    fileprivate var tables: TableSelection.Output? {
+        for case .tables(let output) in stages.map(\.output) { return output }
+        return nil
+    }
+
+    /// What column selection gave.
+    fileprivate var columns: ColumnSelection.Output? {
+        for case .columns(let output) in stages.map(\.output) { return output }
+        return nil
+    }
+
+    /// What query synthesis gave at its first try.
+    fileprivate var queries: QuerySynthesis.Output? {
+        for case .queries(let output) in stages.map(\.output) { return output }
+        return nil
+    }
+}

@@ -1,0 +1,65 @@
+internal import PlumbCore
+internal import PlumbDatabases
+internal import PlumbPipeline
+
+/// What a stage's output is kept under: its kind, its implementation and its input.
+struct StageKey: Sendable {
+    /// A hash of all three.
+    let text: String
+    /// The input as JSON; a whole catalog is its fingerprint.
+    let input: String
+
+    /// Makes the key of an input.
+    init(_ kind: StageKind, _ implementation: Implementation, _ input: any Sendable, catalog: String) throws {
+        switch input {
+        case let input as TableSelection.Input:
+            self.input = try RunStore.text(Tables(question: input.question, catalog: catalog))
+        case let input as ColumnSelection.Input:
+            self.input = try RunStore.text(Columns(question: input.question, catalog: catalog, tables: input.tables))
+        case let input as QuerySynthesis.Input: self.input = try RunStore.text(input)
+        case let input as ExecutionCheck.Input: self.input = try RunStore.text(input)
+        default: self.input = "\(input)"
+        }
+        var hash = StableHash()
+        hash.combine(kind.rawValue)
+        hash.combine(try RunStore.text(implementation))
+        hash.combine(catalog)
+        hash.combine(self.input)
+        // Sixty-four bits of two kinds: one hash alone might one day name two inputs.
+        var second = StableHash()
+        second.combine(self.input.utf8.reversed())
+        text = hash.text + second.text
+    }
+
+    private struct Tables: Encodable {
+        var question: Question
+        var catalog: String
+    }
+
+    private struct Columns: Encodable {
+        var question: Question
+        var catalog: String
+        var tables: [TableName]
+    }
+}
+
+/// Reads stages' outputs back from a run store.
+struct StoredReplay: ReplayStore {
+    let store: RunStore
+    /// What changes when the catalog does.
+    let catalog: String
+
+    func output<Input: Hashable & Sendable>(
+        of implementation: Implementation, kind: StageKind, for input: Input
+    ) async throws -> StageOutput? {
+        let key = try StageKey(kind, implementation, input, catalog: catalog)
+        return try await store.output(of: key.text)
+    }
+
+    func keep<Input: Hashable & Sendable>(
+        _ output: StageOutput, of implementation: Implementation, for input: Input
+    ) async throws {
+        let key = try StageKey(output.kind, implementation, input, catalog: catalog)
+        try await store.keep(output, of: implementation, key: key)
+    }
+}

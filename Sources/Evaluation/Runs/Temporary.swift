@@ -1,0 +1,11 @@
+internal import PlumbCore
+internal import PlumbSQL
+struct Mutant { var name: String; var sql: String }
+enum Mutations { static func of(_ query: Query, in index: SchemaIndex, limit: Int) -> [Mutant] { [] } }
+extension Example {
+    var asked: Question { Question(question, evidence: evidence) }
+    var expectation: ExampleRecord.Expectation { ExampleRecord.Expectation(rawValue: expected ?? "answer") ?? .answer }
+    var group: String? { nil }
+}
+extension Example.Gold { var reading: String? { nil } }
+extension EvalSet { var hash: String { "0" } }
