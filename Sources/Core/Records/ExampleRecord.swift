@@ -136,15 +136,22 @@ public struct GoldRecord: Codable, Hashable, Sendable {
     public var result: QueryResult?
     /// Why it can't be run; nil where it can.
     public var problem: String?
+    /// The tables that it reads; nil where that is not known.
+    public var tables: [TableName]?
+    /// The columns that it reads; nil where that is not known.
+    public var columns: [ColumnReference]?
 
     /// Makes a record.
     public init(
-        sql: String, source: String? = nil, reading: String? = nil, result: QueryResult? = nil, problem: String? = nil
+        sql: String, source: String? = nil, reading: String? = nil, result: QueryResult? = nil, problem: String? = nil,
+        tables: [TableName]? = nil, columns: [ColumnReference]? = nil
     ) {
         self.sql = sql
         self.source = source
         self.reading = reading
         self.result = result
         self.problem = problem
+        self.tables = tables
+        self.columns = columns
     }
 }

@@ -49,7 +49,8 @@ struct MarkdownWriter: ResultWriter {
         output.append(text: "|\n")
     }
 
-    private static func append(_ text: String, to output: inout [UInt8]) {
+    /// Adds text with everything escaped that Markdown would take for its own.
+    static func append(_ text: String, to output: inout [UInt8]) {
         var previous: Unicode.Scalar?
         for scalar in text.unicodeScalars {
             switch scalar {
