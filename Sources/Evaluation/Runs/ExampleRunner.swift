@@ -47,6 +47,11 @@ struct ExampleRunner {
             result: Self.preview(answer.result),
             confidence: answer.confidence, seconds: answer.stages.reduce(0) { $0 + $1.cost.seconds },
             secondsByStage: answer.stages.reduce(into: [:]) { $0[$1.kind, default: 0] += $1.cost.seconds })
+        for (place, gold) in record.gold.enumerated() {
+            let schema = GoldSchema(gold.sql, in: database.index, dialect: database.database.catalog.dialect)
+            record.gold[place].tables = schema?.tables.sorted()
+            record.gold[place].columns = schema?.columns.sorted()
+        }
         guard !example.gold.isEmpty else { return record }
         guard gold.canJudge else {
             if example.expectation == .answer, ending == .answered {

@@ -1,12 +1,12 @@
 /// Numbers, times and lists in words, the same in every report.
-enum Wording {
+package enum Wording {
     /// `1 row`, `2 rows`, `1,204 rows`.
-    static func count(_ number: Int, _ singular: String, _ plural: String? = nil) -> String {
+    package static func count(_ number: Int, _ singular: String, _ plural: String? = nil) -> String {
         "\(grouped(number)) \(number == 1 ? singular : plural ?? singular + "s")"
     }
 
     /// The number with a comma between thousands.
-    static func grouped(_ number: Int) -> String {
+    package static func grouped(_ number: Int) -> String {
         var digits = String(number.magnitude)
         var groups: [Substring] = []
         while digits.count > 3 {
@@ -17,7 +17,7 @@ enum Wording {
     }
 
     /// A time that a person can compare at a glance: `0.4 ms`, `12 ms`, `1.3 s`, `2 min 5 s`.
-    static func duration(_ seconds: Double) -> String {
+    package static func duration(_ seconds: Double) -> String {
         guard seconds.isFinite, seconds > 0 else { return "0 ms" }
         if seconds < 0.00995 { return "\(fixed(seconds * 1000, 1)) ms" }
         if seconds < 0.9995 { return "\(Int((seconds * 1000).rounded())) ms" }
@@ -27,7 +27,7 @@ enum Wording {
     }
 
     /// A number with so many digits after the point, 0...6.
-    static func fixed(_ number: Double, _ digits: Int) -> String {
+    package static func fixed(_ number: Double, _ digits: Int) -> String {
         guard number.isFinite, abs(number) < 1e12 else { return "\(number)" }
         let scale = [1, 10, 100, 1000, 10_000, 100_000, 1_000_000][min(max(digits, 0), 6)]
         let scaled = Int((abs(number) * Double(scale)).rounded())
@@ -38,7 +38,7 @@ enum Wording {
     }
 
     /// A share, 0...1, as whole percent; never 100% unless it is.
-    static func percent(_ share: Double) -> String {
+    package static func percent(_ share: Double) -> String {
         guard share.isFinite else { return "?" }
         let rounded = Int((min(max(share, 0), 1) * 100).rounded())
         return "\(rounded == 100 && share < 1 ? 99 : rounded)%"
