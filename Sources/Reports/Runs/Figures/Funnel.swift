@@ -30,12 +30,12 @@ struct Funnel {
             step.stage.flatMap { stage in step.headroom?.value.map { (stage: stage, gain: $0) } }
         }
         guard let most = gains.max(by: { $0.gain < $1.gain }), most.gain > 0.0005 else { return nil }
-        let rest = gains.filter { $0.stage != most.stage && $0.gain > 0.0005 }.map {
+        let rest = gains.filter { $0.stage != most.stage && $0.gain > 0.0005 }.sorted { $0.gain > $1.gain }.map {
             "\($0.stage.title) \(Wording.points($0.gain))"
         }
         return "\(most.stage.title.prefix(1).uppercased())\(most.stage.title.dropFirst()) costs most: "
             + "\(Wording.points(most.gain)) points of accuracy"
-            + (rest.isEmpty ? "" : "; " + rest.joined(separator: ", "))
+            + (rest.isEmpty ? "" : "; then " + rest.joined(separator: ", "))
     }
 }
 

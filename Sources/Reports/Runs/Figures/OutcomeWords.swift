@@ -53,4 +53,13 @@ extension ExampleRecord.Expectation {
         case .refuse: "a refusal"
         }
     }
+
+    /// The same, as what a pipeline should do.
+    var imperative: String {
+        switch self {
+        case .answer: "answer"
+        case .clarify: "ask back"
+        case .refuse: "refuse"
+        }
+    }
 }

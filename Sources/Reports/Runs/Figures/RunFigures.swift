@@ -28,7 +28,9 @@ struct RunFigures {
     /// Sentences that qualify the headline, each without its full stop.
     var notes: [String] {
         var notes: [String] = []
-        if !record.isComplete { notes.append("The run is not complete: figures are of the examples that it has so far") }
+        if !record.isComplete {
+            notes.append("The run is not complete: figures are of the examples that it has so far")
+        }
         let others = record.examples.filter { $0.expected != .answer }
         if !others.isEmpty {
             let right = others.count { $0.outcome == .right }
@@ -98,10 +100,12 @@ struct RunFigures {
         if let error = summary.calibrationError {
             let answers = summary.calibration.reduce(0) { $0 + $1.count }
             sentences.append(
-                "Confidence is \(Wording.points(error)) points off on average, over \(Wording.count(answers, "answer"))")
+                "Confidence is \(Wording.points(error)) points off on average, over \(Wording.count(answers, "answer"))"
+            )
         }
         if let all = summary.riskCoverage.last {
-            var text = "With every answer taken, \(Wording.share(all.coverage)) are answered and \(Wording.share(all.risk)) of those are wrong"
+            var text =
+                "With every answer taken, \(Wording.share(all.coverage)) of questions are answered and \(Wording.share(all.risk)) of those are wrong"
             if let half = summary.riskCoverage.first(where: { $0.coverage >= all.coverage / 2 }), half != all {
                 text +=
                     "; from \(Wording.percent(half.confidence)) sure on, \(Wording.share(half.coverage)) and \(Wording.share(half.risk))"

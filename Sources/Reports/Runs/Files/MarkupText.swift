@@ -5,6 +5,7 @@ enum MarkupText {
     /// - Parameters:
     ///   - text: any text.
     ///   - keepsLineBreaks: whether line breaks and tabs stay as they are; they are escaped elsewhere.
+    /// - Returns: the text, fit for the content of an element and for an attribute in quotes.
     static func escaped(_ text: String, keepsLineBreaks: Bool = false) -> String {
         guard text.utf8.contains(where: isSpecial) else { return text }
         var escaped = ""

@@ -24,7 +24,9 @@ public struct RunReport: Sendable {
         var lines = Lines(for: screen)
         lines.add(figures.headline + ".", after: "", role: .title)
         for note in figures.notes { lines.add(note + ".", after: "") }
-        lines.add(figures.facts.joined(separator: " · "), after: record.id + "  ", leadRole: .name, role: .faint)
+        lines.add(
+            figures.facts.joined(separator: " · "), after: VisibleText.of(record.id) + "  ", leadRole: .name,
+            role: .faint)
         writeFunnel(to: &lines)
         for stage in figures.stages { write(stage, to: &lines) }
         for breakdown in figures.breakdowns { write(breakdown.parts, by: breakdown.by, to: &lines) }
@@ -36,7 +38,8 @@ public struct RunReport: Sendable {
 
     private func title(_ text: String, _ explanation: String = "", to lines: inout Lines) {
         lines.add()
-        lines.add(explanation, after: text + (explanation.isEmpty ? "" : "  "), leadRole: .title, role: .faint)
+        guard !explanation.isEmpty else { return lines.add(screen.coloring(.title, VisibleText.of(text))) }
+        lines.add(explanation, after: VisibleText.of(text) + "  ", leadRole: .title, role: .faint)
     }
 
     private func writeFunnel(to lines: inout Lines) {
@@ -61,8 +64,7 @@ public struct RunReport: Sendable {
         }
         if !blame.isEmpty {
             lines.add(
-                "first stage whose gold mends it: \(blame.joined(separator: ", ")).", after: "  not right, by the ",
-                leadRole: .faint)
+                "Not right, by the first stage whose gold mends it: \(blame.joined(separator: ", ")).", after: "  ")
         }
     }
 
@@ -105,15 +107,13 @@ public struct RunReport: Sendable {
     private func writeEndings(to lines: inout Lines) {
         let endings = record.summary.endings
         guard !endings.isEmpty else { return }
-        title("what was done", "with questions that call for", to: &lines)
+        title("what was done", "where a pipeline should", to: &lines)
+        let expectations = ExampleRecord.Expectation.allCases.filter { endings[$0] != nil }
         var table = TextTable(
-            columns: [.init(title: "", isNumber: false)]
-                + ExampleRecord.Ending.allCases.map { .init(title: $0.words, spare: $0 == .failed ? 1 : 0) })
-        for expectation in ExampleRecord.Expectation.allCases {
-            guard let counts = endings[expectation] else { continue }
+            columns: [.init(title: "", isNumber: false)] + expectations.map { .init(title: $0.imperative) })
+        for ending in ExampleRecord.Ending.allCases {
             table.rows.append(
-                [.init(expectation.words)]
-                    + ExampleRecord.Ending.allCases.map { .init(Wording.grouped(counts[$0] ?? 0)) })
+                [.init(ending.words)] + expectations.map { .init(Wording.grouped(endings[$0]?[ending] ?? 0)) })
         }
         table.write(to: &lines)
     }

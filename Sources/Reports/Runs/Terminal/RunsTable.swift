@@ -24,15 +24,18 @@ public struct RunsTable: Sendable {
         }
         var table = TextTable(
             columns: [
-                .init(title: "run", isNumber: false), .init(title: "pipeline", isNumber: false, spare: 6),
-                .init(title: "examples", spare: 7), .init(title: "accuracy"), .init(title: "95% interval", spare: 1),
-            ] + mains.map { kind, name in .init(title: name.map { "\(kind.noun) \($0)" } ?? "", spare: 4) } + [
-                .init(title: "most headroom", isNumber: false, spare: 3), .init(title: "median time", spare: 5),
+                .init(title: "run", isNumber: false), .init(title: "started", isNumber: false, spare: 7),
+                .init(title: "pipeline", isNumber: false, spare: 5), .init(title: "examples", spare: 6),
+                .init(title: "accuracy"), .init(title: "95% interval", spare: 2),
+            ] + mains.map { kind, name in .init(title: name == nil ? "" : kind.noun, spare: 1) } + [
+                .init(title: "most headroom", isNumber: false, spare: 3), .init(title: "median", spare: 4),
             ])
         for record in records {
             table.rows.append(cells(of: record, mains: mains.map(\.0)))
         }
         table.write(to: &lines, indent: 0)
+        let names = mains.compactMap { kind, name in name.map { "\(kind.noun) \($0)" } }
+        if !names.isEmpty { lines.add(names.joined(separator: ", "), after: "", role: .faint) }
         return lines.text
     }
 
@@ -42,8 +45,9 @@ public struct RunsTable: Sendable {
             .max { ($0.gain, $1.kind.rawValue) < ($1.gain, $0.kind.rawValue) }
         let count = Wording.grouped(record.examples.count) + (record.isComplete ? "" : ", not all")
         return [
-            .init(record.id, .name), .init(record.making.pipeline), .init(count), .init(summary.accuracy.share),
-            .init(summary.accuracy.interval, .faint),
+            .init(record.id, .name), .init(RunFigures(record).startedAt, .faint), .init(record.making.pipeline),
+            .init(count),
+            .init(summary.accuracy.share), .init(summary.accuracy.interval, .faint),
         ] + mains.map { .init(record.mainMetric(of: $0)?.text ?? "–") } + [
             .init(most.map { "\($0.kind.noun) \(Wording.change($0.gain))" } ?? "–"),
             .init(summary.latency.map { Wording.duration($0.median) } ?? "–"),

@@ -4,7 +4,7 @@ struct TextTable {
         let title: String
         /// Whether its cells stand at its right edge.
         var isNumber = true
-        /// When it is left out on a narrow screen: the highest first; 0 for never.
+        /// When it is left out on a narrow screen: the highest first, equal ones together; 0 for never.
         var spare = 0
     }
 
@@ -40,11 +40,12 @@ struct TextTable {
         while total() > available, let spare = shown.max(by: { columns[$0].spare < columns[$1].spare }),
             columns[spare].spare > 0
         {
-            shown.removeAll { $0 == spare }
+            shown.removeAll { columns[$0].spare == columns[spare].spare }
         }
         if total() > available, let first = shown.first(where: { !columns[$0].isNumber }) {
             widths[first] = max(8, widths[first] - (total() - available))
         }
+        while total() > available, shown.count > 1 { shown.removeLast() }
         func line(_ cells: [Cell]) -> String {
             var line = String(repeating: " ", count: indent)
             for index in shown {
