@@ -1,7 +1,4 @@
 internal import PlumbCore
-internal import PlumbSQL
-struct Mutant { var name: String; var sql: String }
-enum Mutations { static func of(_ query: Query, in index: SchemaIndex, limit: Int) -> [Mutant] { [] } }
 extension Example {
     var asked: Question { Question(question, evidence: evidence) }
     var expectation: ExampleRecord.Expectation { ExampleRecord.Expectation(rawValue: expected ?? "answer") ?? .answer }
