@@ -54,8 +54,7 @@ public struct Evaluator: Sendable {
     public func score(_ example: Example, session: Session, gold: Session) async throws -> ExampleScore {
         let start = ContinuousClock.now
         let options = AskOptions(limits: limits, acceptsGuess: acceptsGuess, previewRows: limits.rows ?? 100_000)
-        let answer = try await session.answer(
-            Question(example.question, evidence: example.evidence), options: options)
+        let answer = try await session.answer(example.asked, options: options)
         let elapsed = (ContinuousClock.now - start).components
         var score = ExampleScore(
             id: example.id, outcome: .unanswered, sql: answer.sql, confidence: answer.confidence, reason: nil,

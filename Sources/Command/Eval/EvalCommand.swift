@@ -92,6 +92,6 @@ struct EvalCommand: AsyncParsableCommand {
         }
         return
             (groups { [$0.database] } + [""] + groups { [$0.difficulty ?? "no difficulty"] } + [""]
-            + groups { $0.tags ?? [] } + ["", line("all", scores.map(\.score))]).joined(separator: "\n")
+            + groups(\.tags) + ["", line("all", scores.map(\.score))]).joined(separator: "\n")
     }
 }
