@@ -36,13 +36,14 @@ struct ExampleRunner {
     func run(_ example: Example, over database: RunDatabase, on thread: ReadingThread) async throws -> ExampleRecord {
         let gold = try await thread.perform { connections in
             try GoldResults(
-                example.gold, file: database.file, limits: limits, mostRows: mostRows, connections)
+                example.gold.filter { $0.dialect ?? .sqlite == .sqlite }, file: database.file, limits: limits,
+                mostRows: mostRows, connections)
         }
         let answer = try await walk(example, database)
         let ending = Self.ending(answer)
         var record = ExampleRecord(
-            id: example.id, database: example.database, question: example.asked, tags: example.tags ?? [],
-            difficulty: example.difficulty, expected: example.expectation, group: example.group, gold: gold.records,
+            id: example.id, database: example.database, question: example.asked, tags: example.tags,
+            difficulty: example.difficulty, expected: example.expected, group: example.group, gold: gold.records,
             stages: answer.stages.map(Self.compact), ending: ending, sql: answer.sql,
             result: Self.preview(answer.result),
             confidence: answer.confidence, seconds: answer.stages.reduce(0) { $0 + $1.cost.seconds },
@@ -54,7 +55,7 @@ struct ExampleRunner {
         }
         guard !example.gold.isEmpty else { return record }
         guard gold.canJudge else {
-            if example.expectation == .answer, ending == .answered {
+            if example.expected == .answer, ending == .answered {
                 record.comparison = Comparison(
                     .goldFailed, gold.records.compactMap(\.problem).first ?? "no gold query runs")
             }
@@ -64,7 +65,7 @@ struct ExampleRunner {
             record.comparison = try await judge([sql], gold, thread).first?.comparisons[contract]
         }
         // Where a question back is right, no stage is to blame for there being no answer.
-        guard example.expectation == .answer else { return record }
+        guard example.expected == .answer else { return record }
         try await attribute(example, answer, gold, database, thread, into: &record)
         return record
     }
@@ -85,7 +86,7 @@ struct ExampleRunner {
             ]
             return
         }
-        let stages = GoldStages(schema: schema, catalog: database.database.catalog, question: example.asked)
+        let stages = GoldSubstitutes(schema: schema, catalog: database.database.catalog, question: example.asked)
         let withTables = try await walk(example, database, .init(tables: stages.tables))
         let found = withTables.columns ?? ColumnSelection.Output(ranked: [], kept: [])
         record.scores.columnsIsolated = selection.score(found)
@@ -93,7 +94,7 @@ struct ExampleRunner {
         let withColumns = try await walk(example, database, .init(tables: stages.tables, columns: columns))
         let withQueries = try await walk(
             example, database,
-            .init(tables: stages.tables, columns: columns, queries: GoldStages.queries(goldSQL)))
+            .init(tables: stages.tables, columns: columns, queries: GoldSubstitutes.queries(goldSQL)))
         let answers = [answer, withTables, withColumns, withQueries]
         let judged = try await judge(answers.compactMap(\.sql), gold, thread)
         var place = 0
@@ -201,8 +202,15 @@ struct ExampleRunner {
         }
     }
 
+    /// What gold needs: what the example says, or else what each gold query reads.
     private func schemas(_ example: Example, _ gold: GoldResults, _ database: RunDatabase) -> [GoldSchema] {
-        gold.records.filter { $0.problem == nil }.compactMap {
+        if let stages = example.stages, !stages.tables.isEmpty {
+            let values = stages.values.compactMap { value -> GoldSchema.GoldValue? in
+                if case .text(let text) = value.value { .init(column: value.column, text: text) } else { nil }
+            }
+            return [GoldSchema(tables: Set(stages.tables), columns: Set(stages.columns), values: values)]
+        }
+        return gold.records.filter { $0.problem == nil }.compactMap {
             GoldSchema($0.sql, in: database.index, dialect: database.database.catalog.dialect)
         }
     }

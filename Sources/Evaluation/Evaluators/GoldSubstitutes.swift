@@ -3,7 +3,7 @@ internal import PlumbLanguage
 internal import PlumbPipeline
 
 /// Perfect values for stages, made from what gold needs.
-struct GoldStages {
+struct GoldSubstitutes {
     let schema: GoldSchema
     let catalog: Catalog
     let question: Question
