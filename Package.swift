@@ -86,7 +86,11 @@ let package = Package(
         tests("Databases", imports: ["PlumbDatabases", "PlumbCore", "PlumbLanguage", "CSQLite"]),
         tests("Documentation", imports: ["PlumbCommand", "CSQLite"]),
         tests("EndToEnd", imports: ["PlumbCommand", "CSQLite", "TestSupport"]),
-        tests("Evaluation", imports: ["PlumbEvaluation", "Plumb", "PlumbSQL", "PlumbCore", "TestSupport"]),
+        tests(
+            "Evaluation",
+            imports: [
+                "PlumbEvaluation", "PlumbPipeline", "PlumbDatabases", "Plumb", "PlumbSQL", "PlumbCore", "TestSupport",
+            ]),
         tests("Language", imports: ["PlumbLanguage", "PlumbCore"]),
         tests("Pipeline", imports: ["PlumbPipeline", "PlumbCore"]),
         tests("Plumb", imports: ["Plumb", "TestSupport"]),

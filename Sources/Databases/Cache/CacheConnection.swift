@@ -31,10 +31,6 @@ final class CacheConnection: StatementOwner {
     convenience init(sharing path: String, purpose: (name: String, remedy: String)) throws(PlumbError) {
         try self.init(path, flags: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, purpose: purpose)
         sqlite3_busy_timeout(handle, 30_000)
-        // A log beside the file: readers and one writer at a time, and nothing half-written after a crash.
-        for pragma in ["journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"] {
-            try run("PRAGMA \(pragma)")
-        }
     }
 
     private init(_ path: String, flags: Int32, purpose: (name: String, remedy: String)) throws(PlumbError) {

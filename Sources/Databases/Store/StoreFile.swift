@@ -7,15 +7,58 @@ package final class StoreFile {
     private let connection: CacheConnection
     private var statements: [String: SQLiteStatement] = [:]
 
+    /// What tells files of one kind from other databases, <https://www.sqlite.org/fileformat2.html#application_id>.
+    package struct Identity: Sendable {
+        /// What it is, for messages, at the beginning of a sentence.
+        package var name: String
+        /// What to do where it can't be used.
+        package var remedy: String
+        /// A number that no other kind of file has.
+        package var application: Int32
+        /// The version of its tables.
+        package var version: Int
+        /// The statements that make them.
+        package var schema: String
+
+        package init(name: String, remedy: String, application: Int32, version: Int, schema: String) {
+            self.name = name
+            self.remedy = remedy
+            self.application = application
+            self.version = version
+            self.schema = schema
+        }
+    }
+
     /// Opens a file, making it where there is none.
     ///
     /// - Parameters:
     ///   - path: where it is.
-    ///   - name: what it is, for messages, at the beginning of a sentence.
-    ///   - remedy: what to do where it can't be used.
-    /// - Throws: `PlumbError` with `databaseUnavailable`.
-    package init(_ path: String, name: String, remedy: String) throws(PlumbError) {
-        connection = try CacheConnection(sharing: path, purpose: (name, remedy))
+    ///   - identity: what it is.
+    /// - Throws: `PlumbError` with `databaseUnavailable`, also for a database of another kind, which is left as it is.
+    package init(_ path: String, _ identity: Identity) throws(PlumbError) {
+        connection = try CacheConnection(sharing: path, purpose: (identity.name, identity.remedy))
+        let found = try (application: number("PRAGMA application_id"), version: number("PRAGMA user_version"))
+        let isEmpty = try rows("SELECT 1 FROM sqlite_schema LIMIT 1").isEmpty
+        guard found.application == Int64(identity.application) || isEmpty && found.application == 0 else {
+            throw PlumbError(
+                .databaseUnavailable, "\(path) is a database of another kind.", suggestion: "\(identity.remedy).")
+        }
+        guard isEmpty || found.version == Int64(identity.version) else {
+            throw PlumbError(
+                .databaseUnavailable, "\(path) was made by another version of Plumb.", suggestion: "\(identity.remedy).")
+        }
+        // A log beside the file: readers and one writer at a time, and nothing half-written after a crash.
+        for pragma in ["journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"] { try run("PRAGMA \(pragma)") }
+        if isEmpty {
+            // Another process may be making the tables too: each is made only where it is missing.
+            let marks = "PRAGMA application_id = \(identity.application); PRAGMA user_version = \(identity.version);"
+            try run("BEGIN IMMEDIATE; \(identity.schema) \(marks) COMMIT")
+        }
+    }
+
+    private func number(_ sql: String) throws(PlumbError) -> Int64 {
+        guard case .integer(let number) = try rows(sql).first?.first else { return 0 }
+        return number
     }
 
     /// Runs statements that give no rows.

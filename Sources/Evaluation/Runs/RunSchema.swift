@@ -3,6 +3,9 @@ enum RunSchema {
     /// Raised with every change of the tables.
     static let version = 1
 
+    /// The letters `Plum` as a number: what tells a run store from other databases.
+    static let application: Int32 = 0x506C_756D
+
     /// The statements that make a new store.
     static let statements = """
         CREATE TABLE IF NOT EXISTS runs (
@@ -53,6 +56,5 @@ enum RunSchema {
                 json_extract(o.figures, '$.scores.columns.recall') AS column_recall,
                 json_extract(o.figures, '$.seconds') AS seconds
             FROM results s JOIN outcomes o ON o.key = s.outcome;
-        PRAGMA user_version = 1;
         """
 }

@@ -30,24 +30,11 @@ public actor RunStore {
     }
 
     private func open() throws(PlumbError) {
-        let file = try StoreFile(
-            path, name: "The run store", remedy: "Name another file with --store, or move this one away")
-        guard case .integer(let version) = try file.rows("PRAGMA user_version").first?.first,
-            version == 0 || version == RunSchema.version
-        else {
-            throw PlumbError(
-                .databaseUnavailable, "The run store \(path) was made by another version of Plumb.",
-                suggestion: "Name another file with --store.")
-        }
-        if version == 0 {
-            guard try file.rows("SELECT 1 FROM sqlite_schema LIMIT 1").isEmpty else {
-                throw PlumbError(
-                    .databaseUnavailable, "\(path) is a database, but no run store.",
-                    suggestion: "Name another file with --store.")
-            }
-            try file.run("BEGIN IMMEDIATE;" + RunSchema.statements + "COMMIT")
-        }
-        self.file = file
+        file = try StoreFile(
+            path,
+            .init(
+                name: "The run store", remedy: "Name another file with --store, or move this one away",
+                application: RunSchema.application, version: RunSchema.version, schema: RunSchema.statements))
     }
 
     private func opened() throws(PlumbError) -> StoreFile {
