@@ -19,7 +19,7 @@ struct ResultMarkup {
         let columns = result.columns.prefix(Self.mostColumns)
         let rows = result.rows.prefix(limit)
         var text =
-            "<div class=\"scroll\" tabindex=\"0\"><table class=\"result\"><caption>\(MarkupText.escaped(title)): \(count)</caption>"
+            "<div class=\"scroll\"><table class=\"result\"><caption>\(MarkupText.escaped(title)): \(count)</caption>"
         text += "<thead><tr>"
         for column in columns { text += "<th scope=\"col\">\(clipped(column.name))</th>" }
         text += "</tr></thead><tbody>"

@@ -3,16 +3,22 @@ internal import PlumbCore
 /// A share as a bar with the interval drawn over it; it is stretched to the room there is.
 struct EstimateBar {
     let estimate: RunSummary.Estimate
+    /// The share up to which the bar is drawn dark; the rest is a gain.
+    let start: Double?
 
-    init(_ estimate: RunSummary.Estimate) {
+    init(_ estimate: RunSummary.Estimate, gainFrom start: Double? = nil) {
         self.estimate = estimate
+        self.start = start
     }
 
     /// The drawing; the figures stand beside it, so that it says nothing to a screen reader.
     var markup: String {
         guard let value = estimate.value, value.isFinite else { return "" }
         var content = SVG.rectangle("track", x: 0, y: 4, width: 1000, height: 12)
-        content += SVG.rectangle("value", x: 0, y: 4, width: 1000 * min(max(value, 0), 1), height: 12)
+        let width = 1000 * min(max(value, 0), 1)
+        let dark = min(width, start.map { 1000 * max($0, 0) } ?? width)
+        content += SVG.rectangle("value", x: 0, y: 4, width: dark, height: 12)
+        if dark < width { content += SVG.rectangle("gain", x: dark, y: 4, width: width - dark, height: 12) }
         if let low = estimate.low, let high = estimate.high {
             let (left, right) = (1000 * min(max(low, 0), 1), 1000 * min(max(high, 0), 1))
             content += SVG.line("interval", left, 10, right, 10)

@@ -11,8 +11,8 @@ struct RiskCoverageChart {
     /// The drawing; nil where there are no points.
     var markup: String? {
         guard let last = points.last else { return nil }
-        let highest = ((points.map(\.risk).max() ?? 0) * 4).rounded(.up) / 4
-        let frame = PlotFrame(highest: max(0.25, min(highest, 1)))
+        let highest = ((points.map(\.risk).max() ?? 0) * 5).rounded(.up) / 5
+        let frame = PlotFrame(highest: max(0.2, min(highest, 1)))
         // More points than the drawing has room for say nothing more.
         let stride = max(1, points.count / 150)
         var shown = points.enumerated().filter { $0.offset % stride == 0 }.map(\.element)

@@ -23,7 +23,7 @@ extension HTMLTemplates {
         {{#hasStages}}
         <div class="scroll">
         <table class="stages">
-        <caption>What each stage gave, beside gold</caption>
+        <caption>What each stage gave, beside gold <span>dashed: not in gold, ✗ missing</span></caption>
         <thead><tr><th scope="col">stage</th><th scope="col">gave</th><th scope="col">gold</th><th scope="col" class="number">time</th></tr></thead>
         <tbody>
         {{#stages}}
@@ -43,7 +43,7 @@ extension HTMLTemplates {
         <div class="pane">
         <h4>{{title}}</h4>
         {{#sql}}
-        <pre tabindex="0"><code>{{{.}}}</code></pre>
+        <pre><code>{{{.}}}</code></pre>
         {{/sql}}
         {{#problem}}
         <p class="note">{{.}}</p>

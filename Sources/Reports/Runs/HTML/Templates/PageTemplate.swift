@@ -27,6 +27,7 @@ extension HTMLTemplates {
         </div>
         {{{outcomeBar}}}
         <ul class="legend" aria-label="How the examples went">
+        <li><b>{{total}}</b> in all:</li>
         {{#outcomes}}
         <li><span class="key {{kind}}" aria-hidden="true">{{mark}}</span> <b>{{count}}</b> {{words}}</li>
         {{/outcomes}}
@@ -46,11 +47,11 @@ extension HTMLTemplates {
         {{/funnelSentence}}
         <div class="scroll">
         <table class="bars">
-        <caption>Accuracy with gold in place of the stages up to one, with 95% intervals. Headroom is what a perfect stage would add.</caption>
-        <thead><tr><th scope="col">gold through</th><th scope="col" class="number">accuracy</th><th scope="col" class="wide"><span class="hidden">as a bar</span></th><th scope="col" class="number">95% interval</th><th scope="col" class="number">headroom</th></tr></thead>
+        <caption>Accuracy with gold in place of the stages up to one, with 95% intervals. Headroom is what a perfect stage adds, the end of a bar in another shade.</caption>
+        <thead><tr><th scope="col">gold through</th><th scope="col" class="number">accuracy</th><th scope="col" class="wide"><span class="hidden">as a bar</span></th><th scope="col" class="number wider">95% interval</th><th scope="col" class="number">headroom</th></tr></thead>
         <tbody>
         {{#funnel}}
-        <tr><th scope="row">{{title}}</th><td class="number strong">{{accuracy}}</td><td class="wide">{{{bar}}}</td><td class="number faint">{{interval}}</td><td class="number">{{headroom}}</td></tr>
+        <tr><th scope="row">{{title}}</th><td class="number"><b>{{accuracy}}</b><small class="phone">{{interval}}</small></td><td class="wide">{{{bar}}}</td><td class="number faint wider">{{interval}}</td><td class="number">{{headroom}}</td></tr>
         {{/funnel}}
         </tbody>
         </table>
@@ -74,7 +75,7 @@ extension HTMLTemplates {
         {{#hasBreakdowns}}
         <section aria-labelledby="parts">
         <h2 id="parts">Accuracy by part</h2>
-        <div class="columns">
+        <div class="parts">
         {{#breakdowns}}
         <div class="card">
         <table class="bars">
@@ -82,7 +83,7 @@ extension HTMLTemplates {
         <thead class="hidden"><tr><th scope="col">{{by}}</th><th scope="col">accuracy</th><th scope="col">as a bar</th><th scope="col">examples</th></tr></thead>
         <tbody>
         {{#parts}}
-        <tr><th scope="row">{{name}}</th><td class="number strong">{{accuracy}}</td><td class="wide">{{{bar}}}</td><td class="number faint" title="examples">{{count}}</td></tr>
+        <tr><th scope="row">{{name}}</th><td class="number strong" title="{{interval}}">{{accuracy}}</td><td class="wide">{{{bar}}}</td><td class="number faint" title="examples">{{count}}</td></tr>
         {{/parts}}
         </tbody>
         </table>

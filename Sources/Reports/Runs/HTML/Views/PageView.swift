@@ -13,6 +13,7 @@ struct PageView {
     let notes: [String]
     let facts: [String]
     let outcomeBar: String
+    let total: String
     let outcomes: [Outcome]
 
     let hasFunnel: Bool
@@ -62,6 +63,7 @@ struct PageView {
         let name: String
         let accuracy: String
         let bar: String
+        let interval: String
         let count: String
     }
 
@@ -106,6 +108,7 @@ extension PageView {
             (outcome: outcome, count: record.examples.count { $0.outcome == outcome })
         }
         outcomeBar = OutcomeBar(counts).markup
+        total = Wording.count(record.examples.count, "example")
         outcomes = counts.filter { $0.count > 0 }.map {
             Outcome(
                 kind: $0.outcome.rawValue, mark: $0.outcome.mark, count: Wording.grouped($0.count),
@@ -115,10 +118,12 @@ extension PageView {
         let funnel = Funnel(summary)
         hasFunnel = !funnel.steps.isEmpty
         funnelSentence = funnel.sentence
-        self.funnel = funnel.steps.map {
-            Bar(
-                title: $0.title, accuracy: $0.accuracy.share, bar: EstimateBar($0.accuracy).markup,
-                interval: $0.accuracy.interval, headroom: $0.headroom.map { Wording.change($0.value) } ?? "")
+        self.funnel = funnel.steps.enumerated().map { index, step in
+            let before = index > 0 ? funnel.steps[index - 1].accuracy.value : nil
+            return Bar(
+                title: step.title, accuracy: step.accuracy.share,
+                bar: EstimateBar(step.accuracy, gainFrom: before).markup, interval: step.accuracy.interval,
+                headroom: step.headroom.map { Wording.change($0.value) } ?? "")
         }
         blame = figures.blameSentence
         stages = figures.stages.map(StageView.init)
@@ -129,6 +134,7 @@ extension PageView {
                 parts: parts.map {
                     Part(
                         name: $0.name, accuracy: $0.accuracy.share, bar: EstimateBar($0.accuracy).markup,
+                        interval: $0.accuracy.interval.isEmpty ? "" : "95% interval \($0.accuracy.interval)",
                         count: Wording.grouped($0.accuracy.count))
                 })
         }
