@@ -31,6 +31,7 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
@@ -59,7 +60,9 @@ let package = Package(
                 "PlumbCore", "PlumbTableSelection", "PlumbColumnSelection", "PlumbQuerySynthesis",
                 "PlumbExecutionCheck",
             ]),
-        module("PlumbReports", in: "Reports", imports: ["PlumbCore"]),
+        module(
+            "PlumbReports", in: "Reports",
+            imports: ["PlumbCore", .product(name: "Mustache", package: "swift-mustache")]),
         module("Plumb", in: "Plumb", imports: ["PlumbCore", "PlumbSQL", "PlumbPipeline", "PlumbDatabases"]),
         module(
             "PlumbEvaluation", in: "Evaluation",

@@ -10,6 +10,8 @@ final class ParsedXML: NSObject, XMLParserDelegate {
         var name: String
         var attributes: [String: String]
         var text = ""
+        /// The text of the caption inside; nil where there is none.
+        var caption: String?
     }
 
     private(set) var elements: [Element] = []
@@ -38,7 +40,8 @@ final class ParsedXML: NSObject, XMLParserDelegate {
     }
 
     func parser(_ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?) {
-        open.removeLast()
+        let closed = open.removeLast()
+        if name == "caption", let table = open.last { elements[table].caption = elements[closed].text }
     }
 
     func parser(_ parser: XMLParser, foundCharacters text: String) {

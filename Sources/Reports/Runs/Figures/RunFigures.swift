@@ -75,6 +75,18 @@ struct RunFigures {
         record.examples.filter { $0.outcome == .wrong } + record.examples.filter { $0.outcome == .unanswered }
     }
 
+    /// The examples of which nothing can be said, in order.
+    var unscored: [ExampleRecord] { record.examples.filter { $0.outcome == .unscored } }
+
+    /// How many examples each stage is to blame for, in a sentence without its full stop; nil where that is not known.
+    var blameSentence: String? {
+        let parts = StageKind.allCases.compactMap { kind in
+            record.summary.blame[kind].map { "\(kind.title) \(Wording.grouped($0))" }
+        }
+        guard !parts.isEmpty else { return nil }
+        return "Not right, by the first stage whose gold mends it: \(parts.joined(separator: ", "))"
+    }
+
     /// Each stage's figures, chained and isolated, in the pipeline's order.
     var stages: [StageFigures] {
         StageKind.allCases.compactMap { kind in

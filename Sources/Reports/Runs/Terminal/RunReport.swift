@@ -59,13 +59,7 @@ public struct RunReport: Sendable {
         }
         table.write(to: &lines)
         if let sentence = funnel.sentence { lines.add(sentence + ".", after: "  ") }
-        let blame = StageKind.allCases.compactMap { kind in
-            record.summary.blame[kind].map { "\(kind.title) \(Wording.grouped($0))" }
-        }
-        if !blame.isEmpty {
-            lines.add(
-                "Not right, by the first stage whose gold mends it: \(blame.joined(separator: ", ")).", after: "  ")
-        }
+        if let sentence = RunFigures(record).blameSentence { lines.add(sentence + ".", after: "  ") }
     }
 
     private func write(_ stage: StageFigures, to lines: inout Lines) {
