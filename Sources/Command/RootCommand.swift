@@ -24,7 +24,10 @@ struct RootCommand: AsyncParsableCommand {
               plumb --generate-completion-script bash|zsh|fish
             """,
         version: "plumb \(version)",
-        subcommands: [AskCommand.self, SchemaCommand.self, EvalCommand.self, ScoreCommand.self, SQLCommand.self])
+        subcommands: [
+            AskCommand.self, SchemaCommand.self, EvalCommand.self, EvalSetCommand.self, ScoreCommand.self,
+            SQLCommand.self,
+        ])
 
     static func main() async {
         Interrupts.ignoreBrokenPipes()

@@ -28,6 +28,13 @@ struct LineFile {
     func write(_ values: [some Encodable]) throws {
         var bytes: [UInt8] = []
         for value in values { bytes += try JSONLines.bytes(of: value) }
+        try write(bytes)
+    }
+
+    /// Writes lines of text.
+    func write(lines: [String]) throws { try write(Array(lines.map { $0 + "\n" }.joined().utf8)) }
+
+    private func write(_ bytes: [UInt8]) throws {
         do {
             try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
         } catch {

@@ -1,7 +1,7 @@
 internal import PlumbCore
 internal import Synchronization
 
-/// Pairs that wait, in stretches of one database: files stay open from one pair to the next.
+/// Work that waits, in stretches of one database: files stay open from one pair to the next.
 final class WorkList: Sendable {
     private let chunks: [[Int]]
     private let place = Atomic<Int>(0)
@@ -9,12 +9,13 @@ final class WorkList: Sendable {
     /// Few enough that all threads end at about the same time.
     private static let longest = 8
 
-    init(_ pairs: [QueryPair]) {
+    /// Makes a list of the databases that pieces of work are about, in order.
+    init(_ databases: [String]) {
         var byDatabase: [String: [Int]] = [:]
         var order: [String] = []
-        for (index, pair) in pairs.enumerated() {
-            if byDatabase[pair.database] == nil { order.append(pair.database) }
-            byDatabase[pair.database, default: []].append(index)
+        for (index, database) in databases.enumerated() {
+            if byDatabase[database] == nil { order.append(database) }
+            byDatabase[database, default: []].append(index)
         }
         chunks = order.flatMap { name in
             let indices = byDatabase[name] ?? []
