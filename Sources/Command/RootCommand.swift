@@ -26,8 +26,7 @@ struct RootCommand: AsyncParsableCommand {
         version: "plumb \(version)",
         subcommands: [
             AskCommand.self, SchemaCommand.self, EvalCommand.self, RunsCommand.self, ReportCommand.self,
-            CompareCommand.self,
-            ExportCommand.self, ScoreCommand.self, SQLCommand.self,
+            CompareCommand.self, ExportCommand.self, EvalSetCommand.self, ScoreCommand.self, SQLCommand.self,
         ])
 
     static func main() async {

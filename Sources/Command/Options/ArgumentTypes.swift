@@ -15,6 +15,8 @@ extension ComparisonContract: ExpressibleByArgument {}
 
 extension ScoringOptions.Metric: ExpressibleByArgument {}
 
+extension ImportFormat: ExpressibleByArgument {}
+
 extension CalendarDate: ExpressibleByArgument {
     /// Reads `yyyy-mm-dd`.
     public init?(argument: String) {

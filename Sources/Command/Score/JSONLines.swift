@@ -34,6 +34,9 @@ struct LineFile {
         try write(Array(text.utf8))
     }
 
+    /// Writes lines of text.
+    func write(lines: [String]) throws { try write(text: lines.map { $0 + "\n" }.joined()) }
+
     private func write(_ bytes: [UInt8]) throws {
         do {
             try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)

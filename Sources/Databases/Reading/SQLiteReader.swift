@@ -16,7 +16,8 @@ package final class SQLiteReader {
         _ = try SQLiteFile(at: location)
         connection = try SQLiteConnection(
             path: location.path, rules: ReadRules(options.policy),
-            allowsDoubleQuotedStrings: options.allowsDoubleQuotedStrings)
+            allowsDoubleQuotedStrings: options.allowsDoubleQuotedStrings,
+            reversesUnorderedRows: options.reversesUnorderedRows)
         thousandsOfSteps = options.thousandsOfSteps
         try connection.refreshSchema()
     }

@@ -18,12 +18,16 @@ final class SQLiteConnection: StatementOwner {
     ///   - path: an absolute path, so that SQLite can't take it for a URI or for `:memory:`.
     ///   - rules: what queries may read.
     ///   - allowsDoubleQuotedStrings: whether an unknown name in double quotes is taken for a string.
+    ///   - reversesUnorderedRows: whether rows whose order is left open come the other way round.
     /// - Throws: `PlumbError` with `databaseUnavailable`.
-    init(path: String, rules: ReadRules, allowsDoubleQuotedStrings: Bool = false) throws(PlumbError) {
+    init(
+        path: String, rules: ReadRules, allowsDoubleQuotedStrings: Bool = false, reversesUnorderedRows: Bool = false
+    ) throws(PlumbError) {
         self.path = path
         callbacks = ConnectionGuard(rules: rules)
         handle = try Self.open(path)
         try configure(allowsDoubleQuotedStrings: allowsDoubleQuotedStrings)
+        if reversesUnorderedRows { try set("reverse_unordered_selects = 1") }
         try installCallbacks()
     }
 
@@ -218,9 +222,14 @@ extension SQLiteConnection {
         ]
         for (limit, value) in limits { sqlite3_limit(handle, limit, value) }
         for pragma in ["query_only = 1", "cache_size = -8000", "mmap_size = 0", "cell_size_check = 1"] {
-            let code = sqlite3_exec(handle, "PRAGMA \(pragma)", nil, nil, nil)
-            guard code == SQLITE_OK else { throw failure(code, in: nil) }
+            try set(pragma)
         }
+    }
+
+    /// Sets a pragma; only before the authorizer is there.
+    private func set(_ pragma: String) throws(PlumbError) {
+        let code = sqlite3_exec(handle, "PRAGMA \(pragma)", nil, nil, nil)
+        guard code == SQLITE_OK else { throw failure(code, in: nil) }
     }
 
     private func installCallbacks() throws(PlumbError) {

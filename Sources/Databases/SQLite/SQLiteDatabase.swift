@@ -22,6 +22,9 @@ public actor SQLiteDatabase: QueryExecutor {
         /// Unlike a time limit this stops at the same place on every machine.
         package var thousandsOfSteps: Int?
 
+        /// Whether rows whose order is left open come the other way round: what depends on their order shows itself.
+        package var reversesUnorderedRows = false
+
         /// Makes options; with no arguments everything may be read and names are names.
         public init(policy: AccessPolicy = AccessPolicy(), allowsDoubleQuotedStrings: Bool = false) {
             self.policy = policy
@@ -72,7 +75,8 @@ public actor SQLiteDatabase: QueryExecutor {
         _ = try SQLiteFile(at: location)
         let connection = try SQLiteConnection(
             path: location.path, rules: ReadRules(options.policy),
-            allowsDoubleQuotedStrings: options.allowsDoubleQuotedStrings)
+            allowsDoubleQuotedStrings: options.allowsDoubleQuotedStrings,
+            reversesUnorderedRows: options.reversesUnorderedRows)
         try connection.refreshSchema()
         self.connection = connection
     }

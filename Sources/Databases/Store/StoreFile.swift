@@ -45,10 +45,13 @@ package final class StoreFile {
         }
         guard isEmpty || found.version == Int64(identity.version) else {
             throw PlumbError(
-                .databaseUnavailable, "\(path) was made by another version of Plumb.", suggestion: "\(identity.remedy).")
+                .databaseUnavailable, "\(path) was made by another version of Plumb.", suggestion: "\(identity.remedy)."
+            )
         }
         // A log beside the file: readers and one writer at a time, and nothing half-written after a crash.
-        for pragma in ["journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"] { try run("PRAGMA \(pragma)") }
+        for pragma in ["journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"] {
+            try run("PRAGMA \(pragma)")
+        }
         if isEmpty {
             // Another process may be making the tables too: each is made only where it is missing.
             let marks = "PRAGMA application_id = \(identity.application); PRAGMA user_version = \(identity.version);"

@@ -36,7 +36,7 @@ public struct Scorer: Sendable {
     public func scores(
         of pairs: [QueryPair], progress: @escaping @Sendable (PairScore) -> Void = { _ in }
     ) async throws -> [PairScore] {
-        let work = WorkList(pairs.enumerated().map { ($0, $1.database) })
+        let work = WorkList(pairs.map(\.database))
         let schemas = SchemaShelf()
         let scores = ScoreList(count: pairs.count)
         try await withThrowingTaskGroup(of: Void.self) { group in

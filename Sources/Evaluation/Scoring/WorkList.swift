@@ -27,6 +27,11 @@ final class WorkList: Sendable {
         }
     }
 
+    /// Makes a list of pieces numbered from 0, by the databases that they are about.
+    convenience init(_ databases: [String]) {
+        self.init(databases.enumerated().map { (index: $0, group: $1) })
+    }
+
     var count: Int { chunks.count }
 
     func next() -> [Int]? {
