@@ -51,9 +51,7 @@ struct StoreOption: ParsableArguments {
 }
 
 extension RunStore {
-    /// A run by its name, with its examples.
-    ///
-    /// - Parameter isWhole: whether examples hold what is shown only when one is opened.
+    /// A run by its name, with its examples; whole ones hold what is shown only when an example is opened.
     func record(named name: String, isWhole: Bool) async throws -> RunRecord {
         let entry = try run(named: name)
         let examples = try examples(of: entry.id, isWhole: isWhole)

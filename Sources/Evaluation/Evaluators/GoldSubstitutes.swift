@@ -20,6 +20,7 @@ struct GoldSubstitutes {
     /// understood, not what is chosen.
     ///
     /// - Parameter found: what column selection gave for gold's tables.
+    /// - Returns: what column selection should have given.
     func columns(_ found: ColumnSelection.Output) -> ColumnSelection.Output {
         let kept = catalog.tables.flatMap { table in
             table.columns.map { ColumnReference(table.name, $0.name) }.filter(schema.columns.contains)

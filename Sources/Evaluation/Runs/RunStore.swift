@@ -160,6 +160,7 @@ public actor RunStore {
     /// - Parameters:
     ///   - id: the run's name.
     ///   - isWhole: whether records hold all that was kept, or figures only.
+    /// - Returns: the examples.
     /// - Throws: `PlumbError` with `databaseUnavailable`.
     public func examples(of id: String, isWhole: Bool = true) throws -> [ExampleRecord] {
         let column = isWhole ? "record" : "figures"
