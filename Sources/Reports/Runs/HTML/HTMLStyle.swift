@@ -1,7 +1,7 @@
 /// The style of the HTML report: light or dark as the reader's system is, one column on a phone.
 enum HTMLStyle {
     /// What the page's policy lets apply: `sha256-` and the base 64 hash of `text`.
-    static let hash = "sha256-XpArkFX1MeHF543tEHfAYUBgpMBTZOgcwCfznUUlBMc="
+    static let hash = "sha256-WxnUsZPywBseik6kAKAU093rLKzu6HPHvsyyvLA0oic="
 
     /// The style sheet.
     static let text = #"""
@@ -66,13 +66,13 @@ enum HTMLStyle {
         th:first-child, td:first-child { padding-left: 0; } th:last-child, td:last-child { padding-right: 0; }
         .number { text-align: right; white-space: nowrap; }
         .wide { width: 50%; }
-        .bars th { white-space: nowrap; }
+        .bars tbody th { min-width: 8em; max-width: 22em; overflow-wrap: anywhere; }
         .bars td, .bars th { vertical-align: middle; }
         .scroll { overflow-x: auto; }
-        section > .scroll, .card { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 16px 20px; box-shadow: var(--shadow); }
+        section > .scroll, .card { min-width: 0; background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 16px 20px; box-shadow: var(--shadow); }
         section > .scroll + .note { margin-top: 10px; }
-        .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(440px, 1fr)); gap: 16px; }
-        .columns, .parts { display: grid; grid-template-columns: repeat(auto-fit, minmax(300px, 1fr)); gap: 16px; align-items: start; }
+        .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 440px), 1fr)); gap: 16px; }
+        .columns, .parts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 300px), 1fr)); gap: 16px; align-items: start; }
         .parts { grid-template-columns: repeat(auto-fit, minmax(min(100%, 440px), 1fr)); }
         .card .note { margin-bottom: 10px; }
         .card table + table { margin-top: 22px; }
@@ -162,7 +162,7 @@ enum HTMLStyle {
           section > .scroll, .card { padding: 14px; }
           .cards { grid-template-columns: minmax(0, 1fr); }
           .wide { width: 34%; }
-          .bars th { white-space: normal; }
+          .bars tbody th { min-width: 5em; }
           .wider { display: none; }
           small.phone { display: block; }
           th, td { padding: 6px; }
@@ -179,7 +179,7 @@ enum HTMLStyle {
           .example .meta { grid-column: 2; text-align: left; }
           .body { padding: 12px 12px 18px; }
           .pane + .pane h4 { margin-top: 18px; }
-          .stages, .stages tbody, .stages tr, .stages td, .stages th { display: block; border: 0; padding: 0; }
+          .stages, .stages caption, .stages tbody, .stages tr, .stages td, .stages th { display: block; border: 0; padding: 0; }
           .stages thead { display: none; }
           .stages tr { border-top: 1px solid var(--line); padding: 8px 0; }
           .stages th[scope=row] { font-weight: 650; }
