@@ -1,7 +1,7 @@
 /// The style of the HTML report: light or dark as the reader's system is, one column on a phone.
 enum HTMLStyle {
     /// What the page's policy lets apply: `sha256-` and the base 64 hash of `text`.
-    static let hash = "sha256-nYZYeVVi5t2roQjh8iAd3Z8pmVA1Wk98nL9ADxIij3g="
+    static let hash = "sha256-qwAQGFRsv5TkORi95yne3BZJD0VkRQQzvqlb56AuWPM="
 
     /// The style sheet.
     static let text = #"""
@@ -101,7 +101,7 @@ enum HTMLStyle {
         .filters { position: sticky; top: 0; z-index: 2; display: flex; flex-wrap: wrap; gap: 8px; align-items: center; padding: 10px 0; background: var(--page); }
         .filters[hidden] { display: none; }
         .filters label { display: flex; }
-        .search { flex: 1 1 400px; order: -2; }
+        .search { flex: 1 1 680px; order: -2; }
         input, select { font: inherit; font-size: 14px; color: var(--text); background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 7px 10px; min-width: 0; max-width: 100%; }
         input { width: 100%; }
         input::placeholder { color: var(--faint); opacity: 1; }
@@ -117,7 +117,7 @@ enum HTMLStyle {
         .example > summary::-webkit-details-marker { display: none; }
         .example > summary:hover { background: var(--extra); }
         .example > summary:focus-visible { outline-offset: -2px; border-radius: 12px; }
-        .example .key { align-self: center; }
+        .example .key { align-self: start; margin-top: 1px; }
         .example .id { font-size: 13px; color: var(--faint); overflow-wrap: anywhere; }
         .example .question { overflow-wrap: anywhere; }
         .example .meta { font-size: 13px; color: var(--faint); text-align: right; }
