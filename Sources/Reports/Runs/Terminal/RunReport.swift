@@ -136,7 +136,7 @@ public struct RunReport: Sendable {
                 facts.joined(separator: " · "), after: "  \(outcome.mark) \(VisibleText.of(example.id))  ",
                 leadRole: outcome.role, role: .faint)
             lines.add(example.question.text, after: "    ")
-            if let reason = example.failureReason { lines.add(reason + ".", after: "    ", role: .faint) }
+            if let reason = example.failureSentence { lines.add(reason, after: "    ", role: .faint) }
         }
         if all.count > failures {
             lines.add("and \(Wording.grouped(all.count - failures)) more", after: "  ", role: .faint)
