@@ -1,7 +1,7 @@
 internal import PlumbCore
 
 extension ExampleRecord {
-    /// Why the example is not right, in a sentence without its full stop; nil where it is, or nothing was said.
+    /// Why the example is not right, in words without a full stop; nil where it is, or nothing was said.
     var failureReason: String? {
         guard outcome != .right else { return nil }
         if expected != .answer, ending == .answered { return "It was answered, and calls for \(expected.words)" }
@@ -9,6 +9,14 @@ extension ExampleRecord {
         if let text = lastVerdict?.failureReason { return text }
         if ending != .answered { return "The pipeline \(ending == .failed ? "failed" : ending.words)" }
         return gold.compactMap(\.problem).first.map { "Gold can't be run: \($0)" }
+    }
+
+    /// Why the example is not right, as a whole sentence; nil where it is, or nothing was said.
+    var failureSentence: String? {
+        failureReason.map { reason in
+            let sentence = reason.prefix(1).uppercased() + reason.dropFirst()
+            return sentence.last.map { ".?!".contains($0) } == true ? sentence : sentence + "."
+        }
     }
 
     /// What the last execution check said; nil where none ran.

@@ -135,21 +135,3 @@ struct RunFigures {
         }
     }
 }
-
-/// The figures of a stage, chained beside isolated.
-struct StageFigures {
-    let kind: StageKind
-    let implementation: Implementation?
-    let chained: RunSummary.StageSummary?
-    let isolated: RunSummary.StageSummary?
-
-    /// Every figure by its name, in the order in which they are shown.
-    var rows: [(name: String, chained: RunSummary.Metric?, isolated: RunSummary.Metric?)] {
-        let first = chained?.metrics ?? []
-        let second = isolated?.metrics ?? []
-        let names = first.map(\.name) + second.map(\.name).filter { name in !first.contains { $0.name == name } }
-        return names.map { name in
-            (name, first.first { $0.name == name }, second.first { $0.name == name })
-        }
-    }
-}

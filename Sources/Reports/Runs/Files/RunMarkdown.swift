@@ -53,7 +53,7 @@ public struct RunMarkdown: Sendable {
 
     private func stages(_ figures: RunFigures) -> [String] {
         let rows = figures.stages.flatMap { stage in
-            stage.rows.map { row in
+            (stage.mainRows + stage.componentRows).map { row in
                 [
                     stage.kind.title, row.name, row.chained?.text ?? "", row.chained?.interval ?? "",
                     row.isolated?.text ?? "", row.isolated?.interval ?? "",

@@ -1,7 +1,7 @@
 /// The style of the HTML report: light or dark as the reader's system is, one column on a phone.
 enum HTMLStyle {
     /// What the page's policy lets apply: `sha256-` and the base 64 hash of `text`.
-    static let hash = "sha256-XpArkFX1MeHF543tEHfAYUBgpMBTZOgcwCfznUUlBMc="
+    static let hash = "sha256-qwAQGFRsv5TkORi95yne3BZJD0VkRQQzvqlb56AuWPM="
 
     /// The style sheet.
     static let text = #"""
@@ -37,7 +37,7 @@ enum HTMLStyle {
         .hero { display: flex; gap: 28px; align-items: center; margin: 14px 0 20px; }
         .figure { font-size: 64px; line-height: 1; font-weight: 700; letter-spacing: -.035em; font-variant-numeric: tabular-nums; }
         .note { color: var(--faint); font-size: 14px; overflow-wrap: anywhere; }
-        .lead { color: var(--faint); margin: -8px 0 14px; max-width: 100ch; text-wrap: pretty; }
+        .lead { color: var(--faint); margin: -8px 0 14px; text-wrap: pretty; }
         .lead + .lead { margin-top: -12px; }
         .faint, small { color: var(--faint); }
         small { font-size: 12px; display: inline-block; min-width: 84px; }
@@ -66,14 +66,17 @@ enum HTMLStyle {
         th:first-child, td:first-child { padding-left: 0; } th:last-child, td:last-child { padding-right: 0; }
         .number { text-align: right; white-space: nowrap; }
         .wide { width: 50%; }
-        .bars th { white-space: nowrap; }
+        .bars tbody th { min-width: 8em; max-width: 22em; overflow-wrap: anywhere; }
         .bars td, .bars th { vertical-align: middle; }
         .scroll { overflow-x: auto; }
-        section > .scroll, .card { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 16px 20px; box-shadow: var(--shadow); }
+        section > .scroll, .card { min-width: 0; background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 16px 20px; box-shadow: var(--shadow); }
         section > .scroll + .note { margin-top: 10px; }
-        .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(440px, 1fr)); gap: 16px; }
-        .columns, .parts { display: grid; grid-template-columns: repeat(auto-fit, minmax(300px, 1fr)); gap: 16px; align-items: start; }
+        .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 440px), 1fr)); gap: 16px; }
+        .columns, .parts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 300px), 1fr)); gap: 16px; align-items: start; }
         .parts { grid-template-columns: repeat(auto-fit, minmax(min(100%, 440px), 1fr)); }
+        .card caption.faded { color: var(--faint); font-weight: 400; }
+        .card details { margin-top: 8px; border-top: 1px solid var(--line); padding-top: 8px; }
+        .card summary { cursor: pointer; color: var(--faint); font-size: 14px; }
         .card .note { margin-bottom: 10px; }
         .card table + table { margin-top: 22px; }
         figure { margin: 0; }
@@ -98,12 +101,12 @@ enum HTMLStyle {
         .filters { position: sticky; top: 0; z-index: 2; display: flex; flex-wrap: wrap; gap: 8px; align-items: center; padding: 10px 0; background: var(--page); }
         .filters[hidden] { display: none; }
         .filters label { display: flex; }
-        .search { flex: 1 1 260px; }
+        .search { flex: 1 1 680px; order: -2; }
         input, select { font: inherit; font-size: 14px; color: var(--text); background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 7px 10px; min-width: 0; max-width: 100%; }
         input { width: 100%; }
         input::placeholder { color: var(--faint); opacity: 1; }
         .count { font-size: 14px; color: var(--faint); }
-        .keys { font-size: 13px; color: var(--faint); margin-left: auto; }
+        .keys { order: -1; font-size: 13px; color: var(--faint); margin-left: auto; }
         kbd { margin-left: 8px; font: inherit; font-size: 12px; border: 1px solid var(--line); border-bottom-width: 2px; border-radius: 4px; padding: 0 5px; background: var(--card); color: var(--text); }
         kbd + kbd { margin-left: 0; }
 
@@ -114,7 +117,7 @@ enum HTMLStyle {
         .example > summary::-webkit-details-marker { display: none; }
         .example > summary:hover { background: var(--extra); }
         .example > summary:focus-visible { outline-offset: -2px; border-radius: 12px; }
-        .example .key { align-self: center; }
+        .example .key { align-self: start; margin-top: 1px; }
         .example .id { font-size: 13px; color: var(--faint); overflow-wrap: anywhere; }
         .example .question { overflow-wrap: anywhere; }
         .example .meta { font-size: 13px; color: var(--faint); text-align: right; }
@@ -162,7 +165,7 @@ enum HTMLStyle {
           section > .scroll, .card { padding: 14px; }
           .cards { grid-template-columns: minmax(0, 1fr); }
           .wide { width: 34%; }
-          .bars th { white-space: normal; }
+          .bars tbody th { min-width: 5em; }
           .wider { display: none; }
           small.phone { display: block; }
           th, td { padding: 6px; }
@@ -170,7 +173,6 @@ enum HTMLStyle {
           .filters { position: static; }
           .filters label:not(.search) { flex: 1 1 40%; }
           .filters select { width: 100%; }
-          .search { flex-basis: 100%; }
           .keys { display: none; }
           .example > summary { grid-template-columns: 20px minmax(0, 1fr); gap: 2px 10px; padding: 10px 12px; }
           .example .key { align-self: start; margin-top: 2px; }
@@ -179,14 +181,17 @@ enum HTMLStyle {
           .example .meta { grid-column: 2; text-align: left; }
           .body { padding: 12px 12px 18px; }
           .pane + .pane h4 { margin-top: 18px; }
-          .stages, .stages tbody, .stages tr, .stages td, .stages th { display: block; border: 0; padding: 0; }
+          .stages, .stages caption, .stages tbody, .stages tr, .stages td, .stages th { display: block; border: 0; padding: 0; }
           .stages thead { display: none; }
           .stages tr { border-top: 1px solid var(--line); padding: 8px 0; }
           .stages th[scope=row] { font-weight: 650; }
           .stages td:nth-child(3):not(:empty)::before { content: "gold: "; color: var(--faint); font-size: 12px; }
           .stages td.number { text-align: left; }
         }
-        @media (min-width: 960px) { .parts > .card:first-child { grid-row: span 2; } }
+        @media (min-width: 960px) {
+          .parts .long { grid-column: 1 / -1; display: grid; grid-template-columns: 1fr 1fr; gap: 0 48px; align-items: start; }
+          .parts .long table + table { margin-top: 0; }
+        }
         @media print {
           .filters, .skip { display: none; }
           body { background: #fff; }

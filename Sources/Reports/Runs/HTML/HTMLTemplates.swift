@@ -15,7 +15,8 @@ enum HTMLTemplates {
         MustacheContentTypes.register(EscapedText(), named: "PLUMB")
         var library = MustacheLibrary()
         for (name, text) in [
-            "page": pageTemplate, "stage": stageTemplate, "example": exampleTemplate, "pane": paneTemplate,
+            "page": pageTemplate, "stage": stageTemplate, "figure": figureTemplate, "example": exampleTemplate,
+            "pane": paneTemplate,
         ] {
             try library.register("{{% CONTENT_TYPE:PLUMB}}" + text, named: name)
         }

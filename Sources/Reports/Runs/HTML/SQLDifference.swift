@@ -53,7 +53,8 @@ struct SQLDifference {
             if first == "'" || first == "\"" {
                 text = rest.prefix(rest.dropFirst().prefix { $0 != first }.count + 2)
             } else if first.isLetter || first.isNumber || first == "_" {
-                text = rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+                // A name with what qualifies it is one word: a lone point in common says nothing.
+                text = rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." }
             } else {
                 text = rest.prefix(1)
             }

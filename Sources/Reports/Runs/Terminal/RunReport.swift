@@ -68,11 +68,12 @@ public struct RunReport: Sendable {
         if let seconds = stage.chained?.seconds { facts.append("\(Wording.duration(seconds)) on average") }
         title(stage.kind.title, facts.joined(separator: " · "), to: &lines)
         var table = TextTable(columns: [
-            .init(title: "", isNumber: false), .init(title: stage.isolated == nil ? "" : "chained"),
+            .init(title: "", isNumber: false),
+            .init(title: stage.chained == nil || stage.isolated == nil ? "" : "chained"),
             .init(title: "95% interval", spare: 1), .init(title: stage.isolated == nil ? "" : "isolated"),
             .init(title: "95% interval", spare: 1),
         ])
-        for row in stage.rows {
+        for row in stage.mainRows {
             table.rows.append([
                 .init(row.name), .init(row.chained?.text ?? (stage.chained == nil ? "" : "–")),
                 .init(row.chained?.interval ?? "", .faint),
@@ -81,6 +82,10 @@ public struct RunReport: Sendable {
             ])
         }
         table.write(to: &lines)
+        let components = stage.componentRows.map { "\($0.name) \(($0.chained ?? $0.isolated)?.text ?? "–")" }
+        if !components.isEmpty {
+            lines.add(components.joined(separator: ", "), after: "  components  ", role: .faint)
+        }
     }
 
     private func write(_ parts: [RunSummary.Breakdown], by: String, to lines: inout Lines) {
@@ -131,7 +136,7 @@ public struct RunReport: Sendable {
                 facts.joined(separator: " · "), after: "  \(outcome.mark) \(VisibleText.of(example.id))  ",
                 leadRole: outcome.role, role: .faint)
             lines.add(example.question.text, after: "    ")
-            if let reason = example.failureReason { lines.add(reason + ".", after: "    ", role: .faint) }
+            if let reason = example.failureSentence { lines.add(reason, after: "    ", role: .faint) }
         }
         if all.count > failures {
             lines.add("and \(Wording.grouped(all.count - failures)) more", after: "  ", role: .faint)

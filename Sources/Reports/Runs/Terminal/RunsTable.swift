@@ -35,7 +35,7 @@ public struct RunsTable: Sendable {
         }
         table.write(to: &lines, indent: 0)
         let names = mains.compactMap { kind, name in name.map { "\(kind.noun) \($0)" } }
-        if !names.isEmpty { lines.add(names.joined(separator: ", "), after: "", role: .faint) }
+        if !names.isEmpty { lines.add(names.joined(separator: " · "), after: "", role: .faint) }
         return lines.text
     }
 
@@ -60,10 +60,11 @@ extension RunRecord {
     func mainMetric(of kind: StageKind) -> RunSummary.Metric? {
         let stages = summary.stages.filter { $0.kind == kind }
         let stage = stages.first { !$0.isIsolated } ?? stages.first
-        return stage?.metrics.first { Self.mainNames.contains($0.name) } ?? stage?.metrics.first(where: \.isShare)
+        return stage?.metrics.first { metric in Self.mainNames.contains { metric.name.hasPrefix($0) } }
+            ?? stage?.metrics.first(where: \.isShare)
     }
 
-    private static let mainNames = ["recall", "execution accuracy", "wrong caught"]
+    private static let mainNames = ["recall", "execution accuracy", "wrong queries caught"]
 }
 
 extension StageKind {

@@ -5,7 +5,7 @@ extension HTMLTemplates {
         <summary><span class="key {{kind}}" aria-hidden="true">{{mark}}</span><span class="id">{{id}}</span><span class="question">{{question}}</span><span class="meta">{{meta}}</span></summary>
         <div class="body">
         {{#reason}}
-        <p class="reason">{{.}}.</p>
+        <p class="reason">{{.}}</p>
         {{/reason}}
         {{#facts}}
         <p class="note"><b>{{name}}</b> {{value}}</p>

@@ -77,9 +77,10 @@ extension HTMLTemplates {
         <h2 id="parts">Accuracy by part</h2>
         <div class="parts">
         {{#breakdowns}}
-        <div class="card">
+        <div class="card{{width}}">
+        {{#tables}}
         <table class="bars">
-        <caption>By {{by}}</caption>
+        <caption class="{{captionStyle}}">{{caption}}</caption>
         <thead class="hidden"><tr><th scope="col">{{by}}</th><th scope="col">accuracy</th><th scope="col">as a bar</th><th scope="col">examples</th></tr></thead>
         <tbody>
         {{#parts}}
@@ -87,6 +88,7 @@ extension HTMLTemplates {
         {{/parts}}
         </tbody>
         </table>
+        {{/tables}}
         </div>
         {{/breakdowns}}
         </div>

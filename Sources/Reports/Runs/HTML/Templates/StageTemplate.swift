@@ -6,14 +6,34 @@ extension HTMLTemplates {
         <p class="note">{{facts}}</p>
         <table>
         <caption class="hidden">Figures of {{title}}</caption>
-        <thead><tr><td></td><th scope="col" class="number">{{#hasIsolated}}chained{{/hasIsolated}}{{^hasIsolated}}figure{{/hasIsolated}}</th>{{#hasIsolated}}<th scope="col" class="number">isolated</th>{{/hasIsolated}}</tr></thead>
+        <thead><tr><td></td><th scope="col" class="number">{{column}}</th>{{#hasIsolated}}<th scope="col" class="number">isolated</th>{{/hasIsolated}}</tr></thead>
         <tbody>
         {{#rows}}
-        <tr><th scope="row">{{name}}</th><td class="number"><b>{{chained}}</b> <small>{{chainedInterval}}</small></td>{{#hasIsolated}}<td class="number"><b>{{isolated}}</b> <small>{{isolatedInterval}}</small></td>{{/hasIsolated}}</tr>
+        {{>figure}}
         {{/rows}}
         </tbody>
         </table>
+        {{#hasComponents}}
+        <details>
+        <summary>Clause by clause</summary>
+        <table>
+        <caption class="hidden">Figures of {{title}}, clause by clause</caption>
+        <thead class="hidden"><tr><td></td><th scope="col">{{column}}</th>{{#hasIsolated}}<th scope="col">isolated</th>{{/hasIsolated}}</tr></thead>
+        <tbody>
+        {{#components}}
+        {{>figure}}
+        {{/components}}
+        </tbody>
+        </table>
+        </details>
+        {{/hasComponents}}
         </div>
+
+        """#
+
+    /// One figure of a stage.
+    static let figureTemplate = #"""
+        <tr><th scope="row">{{name}}</th><td class="number"><b>{{chained}}</b> <small>{{chainedInterval}}</small></td>{{#hasIsolated}}<td class="number"><b>{{isolated}}</b> <small>{{isolatedInterval}}</small></td>{{/hasIsolated}}</tr>
 
         """#
 }

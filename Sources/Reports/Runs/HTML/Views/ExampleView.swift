@@ -60,7 +60,7 @@ struct ExampleView {
         id = example.id
         question = VisibleText.clipped(example.question.text, to: 1_000).text
         meta = [outcome.words, stage, example.database, difficulty].filter { !$0.isEmpty }.joined(separator: " · ")
-        reason = example.failureReason
+        reason = example.failureSentence
         facts = Self.facts(of: example)
         let pair = QueryPair(example, rows: detail.rows, prettySQL: prettySQL)
         panes = pair.panes

@@ -67,8 +67,16 @@ struct PageView {
         let count: String
     }
 
+    /// One list of parts; a long one stands in two tables beside each other.
     struct Breakdown {
         let by: String
+        let width: String
+        let tables: [Table]
+    }
+
+    struct Table {
+        let caption: String
+        let captionStyle: String
         let parts: [Part]
     }
 
@@ -128,16 +136,7 @@ extension PageView {
         blame = figures.blameSentence
         stages = figures.stages.map(StageView.init)
         hasStages = !stages.isEmpty
-        breakdowns = figures.breakdowns.map { by, parts in
-            Breakdown(
-                by: by,
-                parts: parts.map {
-                    Part(
-                        name: $0.name, accuracy: $0.accuracy.share, bar: EstimateBar($0.accuracy).markup,
-                        interval: $0.accuracy.interval.isEmpty ? "" : "95% interval \($0.accuracy.interval)",
-                        count: Wording.grouped($0.accuracy.count))
-                })
-        }
+        breakdowns = figures.breakdowns.map(Breakdown.init)
         hasBreakdowns = !breakdowns.isEmpty
 
         riskChart = RiskCoverageChart(summary.riskCoverage).markup

@@ -4,8 +4,12 @@ internal import PlumbCore
 struct StageView {
     let title: String
     let facts: String
+    /// What the first column of figures is called.
+    let column: String
     let hasIsolated: Bool
     let rows: [Row]
+    let hasComponents: Bool
+    let components: [Row]
 
     struct Row {
         let name: String
@@ -24,11 +28,19 @@ struct StageView {
         }
         if let seconds = stage.chained?.seconds { facts.append("\(Wording.duration(seconds)) on average") }
         self.facts = facts.joined(separator: " · ")
-        hasIsolated = stage.isolated != nil
-        rows = stage.rows.map {
-            Row(
-                name: $0.name, chained: $0.chained?.text ?? "–", chainedInterval: $0.chained?.interval ?? "",
-                isolated: $0.isolated?.text ?? "–", isolatedInterval: $0.isolated?.interval ?? "")
+        hasIsolated = stage.chained != nil && stage.isolated != nil
+        column = hasIsolated ? "chained" : stage.isolated != nil ? "isolated" : "figure"
+        let isOnlyIsolated = stage.chained == nil
+        func rows(_ rows: [StageFigures.Row]) -> [Row] {
+            rows.map { row in
+                let first = isOnlyIsolated ? row.isolated : row.chained
+                return Row(
+                    name: row.name, chained: first?.text ?? "–", chainedInterval: first?.interval ?? "",
+                    isolated: row.isolated?.text ?? "–", isolatedInterval: row.isolated?.interval ?? "")
+            }
         }
+        self.rows = rows(stage.mainRows)
+        components = rows(stage.componentRows)
+        hasComponents = !components.isEmpty
     }
 }
