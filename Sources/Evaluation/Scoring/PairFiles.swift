@@ -23,7 +23,10 @@ public enum PairFiles {
         guard queries.count == predicted.count else {
             throw PlumbError(
                 .badInput, "\(gold) has \(queries.count) queries, \(predictions) has \(predicted.count)",
-                suggestion: "Each gold query needs one prediction, a blank line where there is none.")
+                suggestion: "Each gold query needs one prediction, "
+                    + (sessions == nil
+                        ? "a blank line where there is none."
+                        : "any word where there is none: blank lines part the sessions of gold."))
         }
         guard !queries.isEmpty else {
             throw PlumbError(
@@ -105,7 +108,9 @@ private struct PairFile {
                 continue
             }
             let parts = line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
-            let sql = Self.trimmed(parts.first ?? [])
+            // The database stands behind the last tab of gold; the query before it may hold tabs of its own.
+            let sql = Self.trimmed(
+                isGold && parts.count > 1 ? line[..<parts[parts.count - 1].startIndex] : parts.first ?? [])
             if isGold, sql.isEmpty {
                 throw PlumbError(.badInput, "\(path), line \(index + 1): there is no query before the tab")
             }

@@ -69,6 +69,11 @@ struct PairFilesTests {
         #expect(try #require(complaint(gold, predictions)).contains(words))
     }
 
+    @Test func aQueryOfGoldMayHoldTabs() throws {
+        let pairs = try pairs("SELECT\t1\ta\nSELECT 2\tb\n", "x\ny\n")
+        #expect(pairs.map(\.gold) == ["SELECT\t1", "SELECT 2"] && pairs.map(\.database) == ["a", "b"])
+    }
+
     @Test func aMarkOfByteOrderIsNoPartOfAFile() throws {
         let lines = try pairs("\u{FEFF}SELECT 1\ta\n", "\u{FEFF}SELECT 2\n")
         #expect(lines.map(\.gold) == ["SELECT 1"] && lines.map(\.prediction) == ["SELECT 2"])
