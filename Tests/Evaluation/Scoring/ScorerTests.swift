@@ -93,6 +93,16 @@ struct ScorerTests {
         #expect(soft.softF1?.byPosition == 0)
     }
 
+    /// 2^40 queries, were each name replaced by what it stands for.
+    @Test(.timeLimit(.minutes(1))) func commonTablesThatDoubleAreNotWrittenOut() async throws {
+        let doubling = (1..<40).map { "t\($0) AS (SELECT a.* FROM t\($0 - 1) a JOIN t\($0 - 1) b ON a.id = b.id)" }
+        let query = "WITH t0 AS (SELECT * FROM singer), \(doubling.joined(separator: ", ")) SELECT 1 FROM t39"
+        let same = try await score(query, query) { $0.metrics = [.match] }
+        #expect(same.match?.isExact == true)
+        let other = try await score("SELECT name FROM singer", query) { $0.metrics = [.match] }
+        #expect(other.match?.isExact == false && other.match?.isPredictionRead == true)
+    }
+
     private static let endless =
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
 
