@@ -126,7 +126,7 @@ struct SQLCommandTests {
         let database = workplace.database
         let runs: [(arguments: [String], code: Int32, words: String)] = [
             (["SELECT name FROM customers"], 0, ""),
-            (["DROP TABLE customers"], 2, "DROP is no query"),
+            (["DROP TABLE customers"], 2, "DROP is no query"), (["SELEC 1"], 1, "is SELEC meant to be SELECT?"),
             (["SELECT 1; SELECT 2"], 2, "expected one statement, found 2"),
             (["SELECT readfile('x')"], 2, "readfile"),
             (["SELECT nam FROM customers", "-d", database], 1, "did you mean name?"),
@@ -202,6 +202,17 @@ struct SQLCommandTests {
         #expect(results.map { $0["id"] as? Int } == [1, 2, 3])
         let failed = results.map { $0["error"] != nil || $0["isSafe"] as? Bool == false }
         #expect(failed == [false, true, false])
+    }
+
+    @Test func aLineThatIsNotSafeWeighsMost() throws {
+        let lines = ["SELECT 1", "DROP TABLE customers", "SELECT"].map { "{\"sql\": \"\($0)\"}\n" }.joined()
+        #expect(try sql("check", "--file", "-", input: lines).code == 2)
+    }
+
+    @Test func aQueryWithoutTablesSaysSo() throws {
+        let run = try sql("footprint", "SELECT 1", "-d", workplace.database)
+        #expect(run.code == 0)
+        #expect(run.output == "no table is read\n")
     }
 
     @Test func soundLinesEndWell() throws {

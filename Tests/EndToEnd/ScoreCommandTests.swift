@@ -116,6 +116,8 @@ struct ScoreCommandTests {
         (["--steps", "-3"], "--steps"), (["--gold", "nowhere.sql"], "there is no file nowhere.sql"),
         (["--tables", "pred.sql"], "is not a list of databases"), (["--databases", "nowhere"], "there is no folder"),
         (["--examples", "nowhere/examples.jsonl"], "can't be written"), (["--predictions", "two.sql"], "4 queries"),
+        (["--examples", "databases"], "it is a folder"),
+        (["--examples", "pred.sql"], "one of the files that are read"),
         (["--metric", "speed"], "'speed' is invalid"), (["--timeout", "soon"], "'soon' is invalid"),
     ])
     func explainsBadUsage(arguments: [String], words: String) throws {
@@ -129,6 +131,27 @@ struct ScoreCommandTests {
         #expect(run.output == "")
         #expect(run.messages.contains(words), "\(run.messages)")
         for word in ["PlumbError", "Error(", "Optional", "DecodingError"] { #expect(!run.messages.contains(word)) }
+    }
+
+    @Test func examplesGoThroughLinksAndPipes() throws {
+        try write("target.jsonl", "before")
+        try FileManager.default.createSymbolicLink(
+            atPath: workplace.path("link.jsonl"), withDestinationPath: workplace.path("target.jsonl"))
+        #expect(try score("--examples", "link.jsonl").code == 0)
+        let written = try String(contentsOfFile: workplace.path("target.jsonl"), encoding: .utf8)
+        #expect(written.split(separator: "\n").count == 4)
+        #expect(
+            try FileManager.default.destinationOfSymbolicLink(atPath: workplace.path("link.jsonl")).isEmpty == false)
+        let run = try score("--examples", "/dev/stderr")
+        #expect(run.code == 0 && run.messages == written)
+    }
+
+    @Test func aFullDiskTakesNoFigureAway() throws {
+        guard FileManager.default.fileExists(atPath: "/dev/full") else { return }
+        let run = try score("--examples", "/dev/full")
+        #expect(run.code == 74)
+        #expect(run.output.contains("2 of 3 results agree"))
+        #expect(run.messages == "plumb: the output can't be written: /dev/full: No space left on device\n")
     }
 
     @Test func aMissingDatabaseLeavesItsPairsUnscored() throws {

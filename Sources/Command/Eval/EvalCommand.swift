@@ -78,7 +78,7 @@ struct EvalCommand: AsyncParsableCommand {
 
     private func evaluate(on console: Console) async throws {
         let gates = try gate.map(Gates.init)
-        let file = try json.map(LineFile.init)
+        let file = try json.map { path throws(PlumbError) in try LineFile(path, sparing: files) }
         let sets = try files.map(EvalSet.init(contentsOf:))
         let runStore = try await store.open()
         let options = EvalRun.Options(

@@ -19,7 +19,8 @@ struct AnalysisReport {
         }
         let strings = analysis.footprint.quotedStrings.map { ["\"\($0)\" is no column, and so a string to SQLite"] }
         blocks.append(block("takes for strings", strings))
-        return blocks.compactMap { $0 }.joined(separator: "\n\n")
+        let text = blocks.compactMap { $0 }.joined(separator: "\n\n")
+        return text.isEmpty ? "no table is read" : text
     }
 
     /// A heading and lines of cells in columns; nil without lines.

@@ -68,8 +68,9 @@ struct SQLRun {
             number += 1
             try Task.checkCancellation()
             if let line, line.allSatisfy(\.isWhitespace) { continue }
-            let (json, isSound) = try await result(of: line, number, work)
-            if !isSound { outcome = .unanswered }
+            let (json, failed) = try await result(of: line, number, work)
+            // A query that is not safe weighs more than one that can't be read.
+            if let failed, outcome != .refused { outcome = failed == .refused ? .refused : .unanswered }
             try console.output.write(text: JSONValue.object(json).text + "\n")
         }
         return outcome
@@ -77,10 +78,10 @@ struct SQLRun {
 
     private func result(
         of line: String?, _ number: Int, _ work: @Sendable (QueryLine) async throws -> SQLResult
-    ) async throws -> (json: [(String, JSONValue?)], isSound: Bool) {
-        func refused(_ message: String, id: JSONValue? = nil) -> (json: [(String, JSONValue?)], isSound: Bool) {
+    ) async throws -> (json: [(String, JSONValue?)], failed: Outcome?) {
+        func refused(_ message: String, id: JSONValue? = nil) -> (json: [(String, JSONValue?)], failed: Outcome?) {
             let name: (String, JSONValue?) = id.map { ("id", $0) } ?? ("lineNumber", .integer(number))
-            return ([name, ("error", SQLFailure(message).json)], false)
+            return ([name, ("error", SQLFailure(message).json)], .unanswered)
         }
         guard let line else { return refused("line \(number) has more than \(LineReader.longestLine >> 20) MiB") }
         let query: QueryLine
@@ -91,11 +92,11 @@ struct SQLRun {
         }
         do {
             let result = try await work(query)
-            return (query.identity + result.json, result.failure == nil)
+            return (query.identity + result.json, result.failure?.outcome)
         } catch let failure as SQLFailure {
-            return (query.identity + [("error", failure.json)], false)
+            return (query.identity + [("error", failure.json)], failure.outcome)
         } catch let error as PlumbError where error.code != .cancelled {
-            return (query.identity + [("error", SQLFailure(error).json)], false)
+            return (query.identity + [("error", SQLFailure(error).json)], .unanswered)
         }
     }
 }

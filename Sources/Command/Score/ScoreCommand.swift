@@ -116,14 +116,17 @@ struct ScoreCommand: AsyncParsableCommand {
             options: options, databases: try databases.map(DatabaseFolder.init), tables: tables)
         let pairs = try PairFiles.pairs(gold: gold, predictions: predictions)
         let scorer = try await scorerInTheMaking
-        let file = try examples.map(LineFile.init)
+        let file = try examples.map { path throws(PlumbError) in
+            try LineFile(path, sparing: [gold, predictions] + (tables.map { [$0] } ?? []))
+        }
         let progress = ScoreProgress(of: pairs.count, on: console)
         let scores: [PairScore]
         do {
             defer { progress.end() }
             scores = try await scorer.scores(of: pairs) { progress.add($0) }
         }
-        try file?.write(scores)
+        // The figures are shown even where the file can't be written: they took their time.
+        let written = Result { try file?.write(scores) }
         let summary = ScoreSummary(
             scores, contract: options.rule, allowsDoubleQuotedStrings: doubleQuotedStrings)
         switch format {
@@ -133,6 +136,7 @@ struct ScoreCommand: AsyncParsableCommand {
             for score in scores { try console.output.write(JSONLines.bytes(of: score)) }
             console.say(ScoreReport(summary, on: console.messages.screen).text)
         }
+        try written.get()
     }
 }
 

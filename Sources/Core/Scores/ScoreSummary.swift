@@ -117,7 +117,8 @@ extension ScoreSummary.Level {
                 components[component] = .init(matches.compactMap { $0.components[component] })
             }
         }
-        let soft = scores.compactMap(\.softF1)
+        // A pair may have an F1 and yet no verdict, and then counts neither way.
+        let soft = scores.filter { $0.execution?.outcome != .unscored }.compactMap(\.softF1)
         if !soft.isEmpty {
             // A pair that was scored without a result on the prediction's side has no F1, which counts as 0.
             let total = Double(executed.count - unscored)

@@ -21,7 +21,7 @@ struct SQLiteFailure {
         case SQLITE_TOOBIG:
             PlumbError(
                 .limitExceeded, "The query or one of its values is too large for the limits that Plumb sets.",
-                suggestion: "A value may have 64 MB, a query's text 1 MB.", detail: detail)
+                suggestion: "A value may have 10 MB, a query's text 1 MB.", detail: detail)
         case SQLITE_NOMEM:
             PlumbError(.limitExceeded, "The query needs more memory than there is.", detail: detail)
         case SQLITE_FULL:

@@ -70,17 +70,20 @@ struct TableComparison {
 
     // MARK: Differences
 
+    /// `1 row`, `2 rows`.
+    static func count(_ number: Int, _ thing: String) -> String { "\(number) \(thing)\(number == 1 ? "" : "s")" }
+
     private func sizes() -> Comparison? {
         if gold.count != prediction.count { return countsDiffer() }
         return gold.width == prediction.width ? nil : widthsDiffer()
     }
 
     private func widthsDiffer() -> Comparison {
-        Comparison(.columnCount, "\(prediction.width) columns, gold has \(gold.width)")
+        Comparison(.columnCount, "\(Self.count(prediction.width, "column")), gold has \(gold.width)")
     }
 
     private func countsDiffer() -> Comparison {
-        Comparison(.rowCount, "\(prediction.count) rows, gold has \(gold.count)")
+        Comparison(.rowCount, "\(Self.count(prediction.count, "row")), gold has \(gold.count)")
     }
 
     private func isNotInGold(_ row: Int) -> Comparison {

@@ -40,6 +40,9 @@ struct ValuePool {
     /// The number of different values.
     var count: Int { entries.count }
 
+    /// How many bytes the different values take.
+    var byteCount: Int { bytes.count }
+
     /// Whether any number was seen both as an integer and as a real.
     var mixesForms: Bool { entries.contains { $0.forms == 3 } }
 

@@ -37,8 +37,8 @@ struct PairExecution {
         } catch {
             return Outcome(comparison: try Self.goldFailure(error, options: options))
         }
-        guard gold.count <= options.rows, gold.values.count <= Self.mostValues else {
-            return Outcome(comparison: Comparison(.goldRows, "gold gives more than \(options.rows) rows"))
+        if let excess = excess(of: gold, bytes: pool.byteCount) {
+            return Outcome(comparison: Comparison(.goldRows, "gold gives more than \(excess)"))
         }
         do {
             return try compare(text, gold, &pool, connections)
@@ -56,9 +56,16 @@ struct PairExecution {
             return true
         } row: { row in
             table.append(to: &pool, isThorough: options.asPublished, value: row.value)
-            return table.count <= options.rows && table.values.count <= Self.mostValues
+            return excess(of: table, bytes: pool.byteCount) == nil
         }
         return table
+    }
+
+    /// What a result has more of than is held; nil where it fits.
+    private func excess(of table: ResultTable, bytes: Int) -> String? {
+        if table.count > options.rows { return "\(options.rows) rows" }
+        if table.values.count > Self.mostValues { return "\(Self.mostValues) values" }
+        return bytes > options.bytes ? "\(options.bytes >> 20) MiB of values" : nil
     }
 
     private func compare(
@@ -66,20 +73,20 @@ struct PairExecution {
     ) throws(PlumbError) -> Outcome {
         var table = ResultTable()
         let needsAll = options.metrics.contains(.softF1)
-        let known = pool.count
+        let (known, knownBytes) = (pool.count, pool.byteCount)
         // What settles the verdict ends the query: nobody needs the rows behind it.
         var early: Comparison?
         try connections.reader(of: file, for: "prediction").read(text.prediction, limits: limits) { width in
             table.width = width
             if gold.count > 0, width != gold.width {
-                early = Comparison(.columnCount, "\(width) columns, gold has \(gold.width)")
+                early = Comparison(.columnCount, "\(TableComparison.count(width, "column")), gold has \(gold.width)")
             }
             return early == nil || needsAll
         } row: { row in
             table.append(to: &pool, isThorough: options.asPublished, value: row.value)
             if early == nil { early = difference(table, gold, pool, known: known) }
-            guard table.count <= options.rows, table.values.count <= Self.mostValues else {
-                early = early ?? Comparison(.predictionRows, "the prediction gives more than \(options.rows) rows")
+            if let excess = excess(of: table, bytes: pool.byteCount - knownBytes) {
+                early = early ?? Comparison(.predictionRows, "the prediction gives more than \(excess)")
                 return false
             }
             return early == nil || needsAll
@@ -94,8 +101,8 @@ struct PairExecution {
     private func difference(
         _ table: ResultTable, _ gold: ResultTable, _ pool: ValuePool, known: Int
     ) -> Comparison? {
-        if options.contract != .bird, table.count > gold.count {
-            return Comparison(.rowCount, "more than \(gold.count) rows, gold has \(gold.count)")
+        if options.contract != .bird || gold.count == 0, table.count > gold.count {
+            return Comparison(.rowCount, "more rows than gold, which has \(gold.count)")
         }
         guard gold.count > 0, pool.count > known else { return nil }
         return Comparison(

@@ -23,7 +23,15 @@ public enum PairFiles {
         guard queries.count == predicted.count else {
             throw PlumbError(
                 .badInput, "\(gold) has \(queries.count) queries, \(predictions) has \(predicted.count)",
-                suggestion: "Each gold query needs one prediction, a blank line where there is none.")
+                suggestion: "Each gold query needs one prediction, "
+                    + (sessions == nil
+                        ? "a blank line where there is none."
+                        : "any word where there is none: blank lines part the sessions of gold."))
+        }
+        guard !queries.isEmpty else {
+            throw PlumbError(
+                .badInput, "\(gold) holds no query",
+                suggestion: "Write a query, a tab and the database's name on each line.")
         }
         var turns: [Int: Int] = [:]
         return try zip(queries, predicted).enumerated().map { index, pair throws(PlumbError) in
@@ -59,16 +67,19 @@ private struct PairFile {
 
     init(contentsOf path: String) throws(PlumbError) {
         self.path = path
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw PlumbError(.badInput, "there is no file \(path)", suggestion: "Check the path.")
-        }
-        if data.first(where: { $0 > 32 }) == UInt8(ascii: "{") {
-            json = try Self.json(data, path)
+        let bytes = try InputFile.bytes(of: path)
+        switch bytes.first(where: { $0 > 32 }) {
+        case UInt8(ascii: "{"):
+            json = try Self.json(Data(bytes), path)
             lines = []
-        } else {
+        case UInt8(ascii: "["):
+            throw PlumbError(
+                .badInput, "\(path) is a JSON list, and neither lines of SQL nor predictions in BIRD's form",
+                suggestion: "Write a query, a tab and the database's name on each line, or \(Self.form)")
+        default:
             json = nil
             // By bytes: a string in a query may hold other characters that part lines.
-            var lines = [UInt8](data).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+            var lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
             // The last line ends where the file ends.
             if lines.last?.isEmpty == true { lines.removeLast() }
             self.lines = lines
@@ -97,7 +108,9 @@ private struct PairFile {
                 continue
             }
             let parts = line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
-            let sql = Self.trimmed(parts.first ?? [])
+            // The database stands behind the last tab of gold; the query before it may hold tabs of its own.
+            let sql = Self.trimmed(
+                isGold && parts.count > 1 ? line[..<parts[parts.count - 1].startIndex] : parts.first ?? [])
             if isGold, sql.isEmpty {
                 throw PlumbError(.badInput, "\(path), line \(index + 1): there is no query before the tab")
             }
@@ -132,6 +145,8 @@ private struct PairFile {
         }
     }
 
+    private static let form = #"one object: {"0": "SELECT …\t----- bird -----\tdatabase", "1": …}."#
+
     private static func json(_ data: Data, _ path: String) throws(PlumbError) -> [Int: String] {
         do {
             // A model that gave nothing is kept as a number by some scripts.
@@ -145,7 +160,7 @@ private struct PairFile {
         } catch {
             throw PlumbError(
                 .badInput, "\(path) is not predictions in BIRD's form",
-                suggestion: #"It is one object: {"0": "SELECT …\t----- bird -----\tdatabase", "1": …}."#,
+                suggestion: "It is \(Self.form)",
                 detail: "\(error)")
         }
     }

@@ -28,6 +28,8 @@ public struct ScoringOptions: Sendable {
     public var thousandsOfSteps: Int
     /// How many rows of a result are read.
     public var rows: Int
+    /// How many bytes the different values of a result may take: a few rows can fill any memory.
+    public var bytes: Int
     /// How many pairs are scored at a time.
     public var jobs: Int
 
@@ -35,7 +37,8 @@ public struct ScoringOptions: Sendable {
     public init(
         contract: ComparisonContract = .spider, metrics: Set<Metric> = [.execution, .match],
         keepsDistinct: Bool = false, asPublished: Bool = false, allowsDoubleQuotedStrings: Bool = true,
-        seconds: Double = 60, thousandsOfSteps: Int = 2_000_000, rows: Int = 10_000_000, jobs: Int = 1
+        seconds: Double = 60, thousandsOfSteps: Int = 2_000_000, rows: Int = 10_000_000, bytes: Int = 1 << 30,
+        jobs: Int = 1
     ) {
         self.contract = contract
         self.metrics = metrics
@@ -45,6 +48,7 @@ public struct ScoringOptions: Sendable {
         self.seconds = seconds
         self.thousandsOfSteps = thousandsOfSteps
         self.rows = rows
+        self.bytes = bytes
         self.jobs = jobs
     }
 

@@ -22,7 +22,13 @@ struct SpiderQueryReader {
     }
 
     private var scopes: [Scope] = []
-    private var commons: [String: SpiderQuery] = [:]
+    private var commons: [String: (query: SpiderQuery, size: Int)] = [:]
+
+    /// How many parts were read so far, those of common tables as often as they stand somewhere.
+    private var size = 0
+
+    /// Common tables that name each other twice double with every step: behind so many parts, a name stands for itself.
+    private static let largest = 20_000
 
     init(schema: SpiderSchema) {
         self.schema = schema
@@ -34,7 +40,11 @@ struct SpiderQueryReader {
         defer { commons = outer }
         for table in query.with?.tables ?? [] {
             // A recursive one does not know itself yet, and names itself as a table.
-            if let inner = table.query { commons[table.name.folded] = read(inner) }
+            if let inner = table.query {
+                let before = size
+                let query = read(inner)
+                commons[table.name.folded] = (query, size - before)
+            }
         }
         var operands: [QueryBody] = []
         var operations: [String] = []
@@ -83,6 +93,7 @@ struct SpiderQueryReader {
     private mutating func read(_ select: Select, orderBy: [OrderTerm], isLimited: Bool) -> SpiderQuery {
         var query = SpiderQuery()
         query.isDistinct = select.distinct != .all
+        size += 1 + select.items.count
         scopes.append(Scope())
         defer { scopes.removeLast() }
         for (index, item) in select.from.enumerated() {
@@ -126,7 +137,12 @@ struct SpiderQueryReader {
         case .table(let table):
             let name = table.name.name.folded
             if table.name.schema == nil, let common = commons[name] {
-                query.tables.append(.query(Indirect(common)))
+                if size + common.size <= Self.largest {
+                    size += common.size
+                    query.tables.append(.query(Indirect(common.query)))
+                } else {
+                    query.tables.append(.table("with \(name)"))
+                }
                 declare(table.visibleName, .derived)
             } else {
                 query.tables.append(.table(name))
@@ -180,6 +196,7 @@ struct SpiderQueryReader {
     }
 
     private mutating func condition(_ expression: Expression) -> SpiderQuery.Condition {
+        size += 1
         switch expression.kind {
         case .binary(let left, let operation, let right) where Self.spelling(operation) != nil:
             return make(Self.spelling(operation) ?? "", left, operand(right))

@@ -94,11 +94,9 @@ struct SpiderTablesFile: Sendable {
     ///
     /// - Throws: `PlumbError` with `badInput`.
     init(contentsOf path: String) throws(PlumbError) {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw PlumbError(.badInput, "there is no file \(path)", suggestion: "Name Spider's tables.json.")
-        }
+        let bytes = try InputFile.bytes(of: path, suggestion: "Name Spider's tables.json.")
         do {
-            let list = try JSONDecoder().decode([Entry].self, from: data)
+            let list = try JSONDecoder().decode([Entry].self, from: Data(bytes))
             entries = Dictionary(list.map { ($0.db_id, $0) }) { first, _ in first }
         } catch {
             throw PlumbError(

@@ -62,10 +62,42 @@ struct PairFilesTests {
         ("\ta\n", "x\n", "line 1: there is no query"), ("SELECT 1\ta", "{\"0\": ", "is not predictions in BIRD's form"),
         ("SELECT 1\ta", #"{"1": "x"}"#, "number 0 is missing"),
         ("SELECT 1\ta", #"{"x": "y"}"#, "is not predictions in BIRD's form"),
-        ("SELECT 1\ta", "", "0"),
+        ("SELECT 1\ta", "", "0"), ("", "", "holds no query"), ("\n\n", "\n", "holds no query"),
+        ("SELECT 1\ta", #"["SELECT 1"]"#, "is a JSON list"), (#"[{"SQL": "SELECT 1"}]"#, "x", "is a JSON list"),
     ])
     func whatIsWrongIsTold(gold: String, predictions: String, words: String) throws {
         #expect(try #require(complaint(gold, predictions)).contains(words))
+    }
+
+    @Test func aQueryOfGoldMayHoldTabs() throws {
+        let pairs = try pairs("SELECT\t1\ta\nSELECT 2\tb\n", "x\ny\n")
+        #expect(pairs.map(\.gold) == ["SELECT\t1", "SELECT 2"] && pairs.map(\.database) == ["a", "b"])
+    }
+
+    @Test func aMarkOfByteOrderIsNoPartOfAFile() throws {
+        let lines = try pairs("\u{FEFF}SELECT 1\ta\n", "\u{FEFF}SELECT 2\n")
+        #expect(lines.map(\.gold) == ["SELECT 1"] && lines.map(\.prediction) == ["SELECT 2"])
+        #expect(try pairs("SELECT 1\ta\n", "\u{FEFF}{\"0\": \"SELECT 2\"}").map(\.prediction) == ["SELECT 2"])
+    }
+
+    @Test func whyAFileCannotBeReadIsTold() throws {
+        do {
+            _ = try PairFiles.pairs(gold: place.folder, predictions: place.folder)
+            Issue.record("a folder was read")
+        } catch {
+            #expect(error.message.contains("can't be read: Is a directory"))
+        }
+    }
+
+    /// What a shell makes of `<(…)` and of `/dev/stdin`.
+    @Test func aPipeIsRead() throws {
+        let path = "\(place.folder)/gold"
+        try "SELECT 1\ta\n".write(toFile: path, atomically: true, encoding: .utf8)
+        let pipe = Pipe()
+        pipe.fileHandleForWriting.write(Data("SELECT 2\n".utf8))
+        try pipe.fileHandleForWriting.close()
+        let name = "/dev/fd/\(pipe.fileHandleForReading.fileDescriptor)"
+        #expect(try PairFiles.pairs(gold: path, predictions: name).map(\.prediction) == ["SELECT 2"])
     }
 
     @Test func aMissingFileIsToldByItsPath() {

@@ -67,6 +67,42 @@ struct ScorerTests {
         #expect(outside.reason?.kind == .databaseUnavailable)
     }
 
+    @Test func rowsBesideAnEmptyGoldEndTheQuery() async throws {
+        let endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n"
+        for contract in ComparisonContract.allCases {
+            let comparison = try #require(
+                try await score("SELECT 1 WHERE 0", endless) { $0.contract = contract }.execution)
+            #expect(comparison.outcome == .wrong && comparison.reason?.kind == .rowCount)
+        }
+    }
+
+    @Test func bytesAreLimitedWhateverTheRows() async throws {
+        let large = """
+            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)
+            SELECT CAST(i AS TEXT) || hex(zeroblob(400000)) FROM n
+            """
+        let gold = try #require(try await score(large, "SELECT 1") { $0.bytes = 4 << 20 }.execution)
+        #expect(gold.outcome == .unscored && gold.reason?.kind == .goldRows)
+        #expect(gold.reason?.detail == "gold gives more than 4 MiB of values")
+        let soft = try await score("SELECT 1", large) {
+            $0.bytes = 4 << 20
+            $0.metrics = [.softF1]
+        }
+        // The first row has settled the verdict; only F1 wants to see more.
+        #expect(soft.execution?.outcome == .wrong && soft.execution?.reason?.kind == .rows)
+        #expect(soft.softF1?.byPosition == 0)
+    }
+
+    /// 2^40 queries, were each name replaced by what it stands for.
+    @Test(.timeLimit(.minutes(1))) func commonTablesThatDoubleAreNotWrittenOut() async throws {
+        let doubling = (1..<40).map { "t\($0) AS (SELECT a.* FROM t\($0 - 1) a JOIN t\($0 - 1) b ON a.id = b.id)" }
+        let query = "WITH t0 AS (SELECT * FROM singer), \(doubling.joined(separator: ", ")) SELECT 1 FROM t39"
+        let same = try await score(query, query) { $0.metrics = [.match] }
+        #expect(same.match?.isExact == true)
+        let other = try await score("SELECT name FROM singer", query) { $0.metrics = [.match] }
+        #expect(other.match?.isExact == false && other.match?.isPredictionRead == true)
+    }
+
     private static let endless =
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
 

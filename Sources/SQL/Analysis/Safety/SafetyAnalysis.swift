@@ -39,6 +39,8 @@ public enum SafetyAnalysis {
                 var checker = SafetyChecker(dialect: dialect, rules: rules)
                 checker.walk(read)
                 found += checker.finish()
+            // The parser has said already what it expected in place of such a word.
+            case .other(.unknown, _) where !result.diagnostics.isEmpty: break
             case .other(let kind, let range):
                 found.append((.notAQuery, "\(kind) is no query", range))
             }
