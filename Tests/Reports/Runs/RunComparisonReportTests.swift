@@ -14,6 +14,20 @@ struct RunComparisonReportTests {
                 difference: .init(
                     base: 0.95, other: 0.95, change: .init(value: 0, count: 150, low: -0.01, high: 0.01))),
             .init(
+                of: "table selection", name: "F1",
+                difference: .init(
+                    base: 0.9, other: 0.9, change: .init(value: 0, count: 150, low: 0, high: 0), pValue: 1)),
+            .init(
+                of: "execution check, isolated", name: "right queries accepted",
+                difference: .init(base: 1, other: 1, change: .init(value: 0, count: 150, low: 0, high: 0))),
+            .init(
+                of: "execution check, isolated", name: "wrong queries caught",
+                difference: .init(base: 0.5, other: 0.5, change: .init(value: 0, count: 150, low: 0, high: 0))),
+            .init(
+                of: "query synthesis", name: "selection regret",
+                difference: .init(
+                    base: 0.1, other: 0.05, change: .init(value: -0.05, count: 150, low: -0.09, high: -0.01))),
+            .init(
                 of: "column selection", name: "kept",
                 difference: .init(
                     base: 7.25, other: 6.1, change: .init(value: -1.15, count: 150, low: -1.4, high: -0.9))),
@@ -38,5 +52,10 @@ struct RunComparisonReportTests {
         for line in text.split(separator: "\n") { #expect(DisplayWidth.of(String(line)) <= columns) }
         #expect(!text.contains("\u{1B}"))
         try expectGolden(text, "compare-\(columns)")
+    }
+
+    @Test func colorsWhatIsMoreThanChance() throws {
+        let text = RunComparisonReport(comparison, on: Screen(columns: 80, coloring: .ansi)).text
+        try expectGolden(text.replacing("\u{1B}", with: "ESC"), "compare-colored")
     }
 }

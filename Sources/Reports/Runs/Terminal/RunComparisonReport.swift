@@ -42,7 +42,16 @@ public struct RunComparisonReport: Sendable {
         return lines.text
     }
 
-    private func writeTable(title: String, _ parts: [RunComparison.Part], to lines: inout Lines) {
+    /// Writes the figures that changed, and how many did not.
+    private func writeTable(title: String, _ all: [RunComparison.Part], to lines: inout Lines) {
+        let parts = all.count == 1 ? all : all.filter { !$0.difference.isSame }
+        let same = all.count - parts.count
+        guard !parts.isEmpty else {
+            lines.add(
+                "all \(Wording.grouped(same)) the same", after: VisibleText.of(title) + "  ",
+                leadRole: .title, role: .faint)
+            return
+        }
         lines.add(screen.coloring(.title, VisibleText.of(title)))
         var table = TextTable(columns: [
             .init(title: "", isNumber: false), .init(title: "before", spare: 2), .init(title: "after"),
@@ -57,12 +66,13 @@ public struct RunComparisonReport: Sendable {
             }
             table.rows.append([
                 .init(part.name), .init(figure(difference.base)), .init(figure(difference.other)),
-                .init(difference.changeText, difference.role), .init(difference.intervalText, .faint),
+                .init(difference.changeText, difference.role(of: part.name)), .init(difference.intervalText, .faint),
                 .init(difference.pValue.map(Self.text(ofChance:)) ?? ""),
                 .init(Wording.grouped(difference.change.count), .faint),
             ])
         }
         table.write(to: &lines)
+        if same > 0 { lines.add("and \(Wording.grouped(same)) the same", after: "  ", role: .faint) }
     }
 
     private static func text(ofChance value: Double) -> String {
@@ -109,9 +119,16 @@ extension RunComparison.Difference {
         return "\(Wording.signed(Wording.fixed(low, 2))) to \(Wording.signed(Wording.fixed(high, 2)))"
     }
 
-    /// The color of a change that is more than chance; nil where it may be chance.
-    fileprivate var role: Coloring.Role? {
-        guard isShare, let low = change.low, let high = change.high else { return nil }
-        return low > 0 ? .good : high < 0 ? .bad : nil
+    /// Whether no example differs.
+    fileprivate var isSame: Bool {
+        [change.value, change.low, change.high].allSatisfy { ($0 ?? 0) == 0 } && base == other
     }
+
+    /// The color of a change that is more than chance; nil where it may be chance, or is neither good nor bad.
+    fileprivate func role(of name: String) -> Coloring.Role? {
+        guard isShare, let low = change.low, let high = change.high, low > 0 || high < 0 else { return nil }
+        return (low > 0) == !Self.lowIsGood.contains(name) ? .good : .bad
+    }
+
+    private static let lowIsGood: Set = ["selection regret", "repair harmed", "repair left wrong"]
 }
