@@ -27,16 +27,16 @@ package final class SQLiteReader {
     /// - Parameters:
     ///   - sql: the query.
     ///   - limits: its bounds on time; those on rows and bytes are left to `body`.
-    ///   - begin: given the number of columns before the first row; false ends the query there.
+    ///   - begin: given the columns before the first row; false ends the query there.
     ///   - body: given each row, which is valid until it returns; false ends the query.
     /// - Throws: `PlumbError` with `refused`, `queryFailed`, `limitExceeded` or `cancelled`.
     package func read(
-        _ sql: String, limits: ExecutionLimits, begin: (Int) -> Bool, row body: (RowView) -> Bool
+        _ sql: String, limits: ExecutionLimits, begin: (Head) -> Bool, row body: (RowView) -> Bool
     ) throws(PlumbError) {
         let run = QueryRun(limits: limits, thousandsOfSteps: thousandsOfSteps, partOf: whole)
         try connection.callbacks.bounded(by: run) { () throws(PlumbError) in
             let statement = try connection.query(sql)
-            guard begin(statement.columnCount) else { return }
+            guard begin(Head(statement: statement)) else { return }
             while try statement.step() {
                 if !body(RowView(statement: statement)) { return }
             }
@@ -58,6 +58,19 @@ package final class SQLiteReader {
         return Catalog(
             database: name, dialect: .sqlite, fingerprint: "", tables: tables,
             foreignKeys: try schema.foreignKeys(of: tables))
+    }
+}
+
+extension SQLiteReader {
+    /// The columns of a query's result.
+    package struct Head {
+        fileprivate let statement: SQLiteStatement
+
+        /// How many there are.
+        package var width: Int { statement.columnCount }
+
+        /// The names that SQLite gives them.
+        package var names: [String] { statement.columns.map(\.name) }
     }
 }
 

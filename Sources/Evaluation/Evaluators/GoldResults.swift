@@ -116,10 +116,12 @@ struct GoldResults: Sendable {
     ) throws(PlumbError) -> Reading {
         var table = ResultTable()
         var prepares = false
+        var columns: [String] = []
         var values = pool
         do throws(PlumbError) {
-            try connections.reader(of: file, for: purpose).read(sql, limits: limits) { width in
-                table.width = width
+            try connections.reader(of: file, for: purpose).read(sql, limits: limits) { head in
+                table.width = head.width
+                columns = head.names
                 prepares = true
                 return true
             } row: { row in
@@ -132,7 +134,7 @@ struct GoldResults: Sendable {
         }
         guard table.count <= mostRows else { return .problem("more than \(mostRows) rows", prepares: true) }
         pool = values
-        return .table(table, columns: (0..<table.width).map { "\($0 + 1)" })
+        return .table(table, columns: columns)
     }
 
     private mutating func rounded(_ table: ResultTable) -> ResultTable {

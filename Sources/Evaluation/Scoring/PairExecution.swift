@@ -51,8 +51,8 @@ struct PairExecution {
         _ sql: String, _ pool: inout ValuePool, _ connections: ReadingConnections
     ) throws(PlumbError) -> ResultTable {
         var table = ResultTable()
-        try connections.reader(of: file, for: "gold").read(sql, limits: limits) { width in
-            table.width = width
+        try connections.reader(of: file, for: "gold").read(sql, limits: limits) { head in
+            table.width = head.width
             return true
         } row: { row in
             table.append(to: &pool, isThorough: options.asPublished, value: row.value)
@@ -76,7 +76,8 @@ struct PairExecution {
         let (known, knownBytes) = (pool.count, pool.byteCount)
         // What settles the verdict ends the query: nobody needs the rows behind it.
         var early: Comparison?
-        try connections.reader(of: file, for: "prediction").read(text.prediction, limits: limits) { width in
+        try connections.reader(of: file, for: "prediction").read(text.prediction, limits: limits) { head in
+            let width = head.width
             table.width = width
             if gold.count > 0, width != gold.width {
                 early = Comparison(.columnCount, "\(TableComparison.count(width, "column")), gold has \(gold.width)")

@@ -18,8 +18,8 @@ struct GoldRows: Sendable {
     /// - Throws: `PlumbError`.
     init(_ sql: String, on reader: SQLiteReader) throws(PlumbError) {
         var result = GoldRows()
-        try reader.read(sql, limits: ExecutionLimits(seconds: .infinity)) { columns in
-            result.columns = columns
+        try reader.read(sql, limits: ExecutionLimits(seconds: .infinity)) { head in
+            result.columns = head.width
             return true
         } row: { row in
             guard result.rows.count < Self.most else {
