@@ -42,17 +42,21 @@ final class GoldLookup: Sendable {
             }
             guard needs.contains(.rows) else { continue }
             linted.gold[place].rows = try rows(of: linted.gold[place].sql, reader)
-            guard needs.contains(.ties), let query = linted.gold[place].query,
-                let analysis = linted.gold[place].analysis,
-                case .success = linted.gold[place].rows, let probe = TieProbe(query, analysis)
-            else { continue }
-            do {
-                linted.gold[place].ties = try probe.ties(on: reader)
-            } catch {
-                if error.code == .cancelled { throw error }
-            }
+            if needs.contains(.ties) { try probe(&linted.gold[place], reader) }
         }
         return linted
+    }
+
+    /// Looks for what a query's order and groups leave open.
+    private func probe(_ gold: inout LintedGold, _ reader: SQLiteReader) throws(PlumbError) {
+        guard let query = gold.query, let analysis = gold.analysis, case .success = gold.rows else { return }
+        do {
+            gold.ties = try TieProbe(query, analysis)?.ties(on: reader)
+            gold.openColumn = try BareColumnProbe(query)?.openColumn(on: reader)
+        } catch {
+            // A probe is another query, and may fail where the query itself does not.
+            if error.code == .cancelled { throw error }
+        }
     }
 
     /// Reads the rows of a database that gives them the other way round.

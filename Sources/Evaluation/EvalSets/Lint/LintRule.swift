@@ -47,7 +47,7 @@ struct LintNeeds: OptionSet {
     static let rows = LintNeeds(rawValue: 2)
     /// The rows that it gives when rows without an order come the other way round.
     static let reversedRows = LintNeeds(rawValue: 4)
-    /// The rows with what they are ordered by, beyond the limit.
+    /// Rows with what they are ordered by, beyond the limit, and what groups leave open.
     static let ties = LintNeeds(rawValue: 8)
 
     /// Whether any database must be opened.

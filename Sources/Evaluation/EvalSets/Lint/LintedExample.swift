@@ -26,6 +26,8 @@ struct LintedGold: Sendable {
     var reversedRows: Result<GoldRows, PlumbError>?
     /// Rows with equal order keys; nil where nothing can be said.
     var ties: Ties?
+    /// A column whose value is left open, because a group has several.
+    var openColumn: String?
 
     /// The query, where the text is one.
     var query: Query? { verdict.violations.contains { $0.code == .notReadable } ? nil : verdict.query }
