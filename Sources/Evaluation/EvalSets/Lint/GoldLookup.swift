@@ -6,7 +6,7 @@ internal import Synchronization
 /// Asks databases what gold queries name and give.
 final class GoldLookup: Sendable {
     private let databases: DatabaseFolder
-    private let needs: LintNeeds
+    let needs: LintNeeds
     private let schemas = Mutex<[String: Schema]>([:])
 
     /// What is known of a database without a look at its rows.
@@ -59,7 +59,7 @@ final class GoldLookup: Sendable {
         }
     }
 
-    /// Reads the rows of a database that gives them the other way round.
+    /// Reads the rows of a database that gives them the other way round, and compares.
     ///
     /// - Throws: `PlumbError` with `cancelled`.
     func readReversed(_ linted: LintedExample, _ connections: ReadingConnections) throws(PlumbError) -> LintedExample {
@@ -67,8 +67,10 @@ final class GoldLookup: Sendable {
         var linted = linted
         let reader = try self.reader(of: linted, connections)
         for place in linted.gold.indices {
-            guard case .success = linted.gold[place].rows else { continue }
-            linted.gold[place].reversedRows = try rows(of: linted.gold[place].sql, reader)
+            guard case .success(let rows) = linted.gold[place].rows, !rows.isCut,
+                case .success(let reversed) = try self.rows(of: linted.gold[place].sql, reader)
+            else { continue }
+            linted.gold[place].orderEffect = OrderEffect(rows, reversed)
         }
         return linted
     }
