@@ -112,8 +112,8 @@ transcripts: tests $(STAMPS)/release ## Run the commands that the documents show
 		> $(LOGS)/transcripts.log 2>&1 || true
 	@git --no-pager diff --stat -- '*.md'
 
-eval: $(STAMPS)/release sample-dbs ## Count how many of the 150 questions in evalsets are answered right
-	@$(PLUMB) eval evalsets/*.jsonl --databases sample-dbs
+eval: $(STAMPS)/release sample-dbs ## Measure every stage over the questions in evalsets; runs are kept in .build
+	@$(PLUMB) eval evalsets/*.jsonl --databases sample-dbs --store .build/runs.sqlite
 
 bench: $(STAMPS)/release sample-dbs ## Measure time to the first query, and memory for a million rows
 	@$(call say,building the benchmarks)

@@ -41,6 +41,7 @@ private struct FeatureFinder: SyntaxVisitor {
     mutating func visit(_ select: Select) -> VisitContinuation {
         if !select.groupBy.isEmpty { found.insert("group") }
         if select.having != nil { found.insert("having") }
+        if let condition = select.where { look(for: condition) }
         var tables: [String] = []
         for item in select.from { Self.collect(item, into: &tables) }
         if tables.count > 1 { found.insert("join") }
@@ -49,16 +50,15 @@ private struct FeatureFinder: SyntaxVisitor {
         return .visitChildren
     }
 
-    mutating func visit(_ expression: Expression) -> VisitContinuation {
-        switch expression.kind {
-        case .binary(let left, let operation, let right) where operation.isComparison:
-            if left.isConstant != right.isConstant { found.insert("filter") }
-        case .between, .inList: found.insert("filter")
-        case .like: found.formUnion(["filter", "text-match"])
-        case .isNull: found.formUnion(["filter", "null"])
-        default: break
-        }
+    mutating func visit(_ item: FromItem) -> VisitContinuation {
+        if case .join(let join) = item, case .on(let condition) = join.constraint { look(for: condition) }
         return .visitChildren
+    }
+
+    private mutating func look(for condition: Expression) {
+        var finder = FilterFinder()
+        finder.walk(condition)
+        found.formUnion(finder.found)
     }
 
     mutating func visit(_ call: FunctionCall, at range: SourceRange) {
@@ -83,12 +83,32 @@ private struct FeatureFinder: SyntaxVisitor {
     }
 }
 
+/// Finds comparisons with constants in one condition; queries inside are looked at on their own.
+private struct FilterFinder: SyntaxVisitor {
+    var found: Set<String> = []
+
+    mutating func visit(_ query: Query) -> VisitContinuation { .skipChildren }
+
+    mutating func visit(_ expression: Expression) -> VisitContinuation {
+        switch expression.kind {
+        case .binary(let left, let operation, let right) where operation.isComparison:
+            if left.isConstant || right.isConstant { found.insert("filter") }
+        case .between, .inList: found.insert("filter")
+        case .like: found.formUnion(["filter", "text-match"])
+        case .isNull: found.insert("null")
+        default: break
+        }
+        return .visitChildren
+    }
+}
+
 extension Expression {
-    /// Whether it is a constant, with a sign or without.
+    /// Whether it is a constant, with a sign or without, or a name that old queries mean as a string.
     fileprivate var isConstant: Bool {
         switch kind {
         case .literal: true
         case .unary(let operation, let value): operation != .not && value.isConstant
+        case .column(let name): name.mayBeString
         default: false
         }
     }

@@ -6,7 +6,7 @@ internal import Synchronization
 /// Asks databases what gold queries name and give.
 final class GoldLookup: Sendable {
     private let databases: DatabaseFolder
-    private let needs: LintNeeds
+    let needs: LintNeeds
     private let schemas = Mutex<[String: Schema]>([:])
 
     /// What is known of a database without a look at its rows.
@@ -42,20 +42,24 @@ final class GoldLookup: Sendable {
             }
             guard needs.contains(.rows) else { continue }
             linted.gold[place].rows = try rows(of: linted.gold[place].sql, reader)
-            guard needs.contains(.ties), let query = linted.gold[place].query,
-                let analysis = linted.gold[place].analysis,
-                case .success = linted.gold[place].rows, let probe = TieProbe(query, analysis)
-            else { continue }
-            do {
-                linted.gold[place].ties = try probe.ties(on: reader)
-            } catch {
-                if error.code == .cancelled { throw error }
-            }
+            if needs.contains(.ties) { try probe(&linted.gold[place], reader) }
         }
         return linted
     }
 
-    /// Reads the rows of a database that gives them the other way round.
+    /// Looks for what a query's order and groups leave open.
+    private func probe(_ gold: inout LintedGold, _ reader: SQLiteReader) throws(PlumbError) {
+        guard let query = gold.query, let analysis = gold.analysis, case .success = gold.rows else { return }
+        do {
+            gold.ties = try TieProbe(query, analysis)?.ties(on: reader)
+            gold.openColumn = try BareColumnProbe(query)?.openColumn(on: reader)
+        } catch {
+            // A probe is another query, and may fail where the query itself does not.
+            if error.code == .cancelled { throw error }
+        }
+    }
+
+    /// Reads the rows of a database that gives them the other way round, and compares.
     ///
     /// - Throws: `PlumbError` with `cancelled`.
     func readReversed(_ linted: LintedExample, _ connections: ReadingConnections) throws(PlumbError) -> LintedExample {
@@ -63,8 +67,10 @@ final class GoldLookup: Sendable {
         var linted = linted
         let reader = try self.reader(of: linted, connections)
         for place in linted.gold.indices {
-            guard case .success = linted.gold[place].rows else { continue }
-            linted.gold[place].reversedRows = try rows(of: linted.gold[place].sql, reader)
+            guard case .success(let rows) = linted.gold[place].rows, !rows.isCut,
+                case .success(let reversed) = try self.rows(of: linted.gold[place].sql, reader)
+            else { continue }
+            linted.gold[place].orderEffect = OrderEffect(rows, reversed)
         }
         return linted
     }

@@ -14,7 +14,7 @@ protocol LintRule: Sendable {
     var needs: LintNeeds { get }
 
     /// What is wrong among the examples of a file: the example's place and what is wrong with it.
-    func messages(among examples: [LintedExample]) -> [(place: Int, message: String)]
+    func messages(among lines: [LintedLine]) -> [(place: Int, message: String)]
 
     /// What is wrong with an example.
     func messages(for example: LintedExample) -> [String]
@@ -26,7 +26,7 @@ protocol LintRule: Sendable {
 extension LintRule {
     var needs: LintNeeds { [] }
 
-    func messages(among examples: [LintedExample]) -> [(place: Int, message: String)] { [] }
+    func messages(among lines: [LintedLine]) -> [(place: Int, message: String)] { [] }
 
     func messages(for example: LintedExample) -> [String] {
         example.gold.enumerated().compactMap { place, gold in
@@ -47,9 +47,6 @@ struct LintNeeds: OptionSet {
     static let rows = LintNeeds(rawValue: 2)
     /// The rows that it gives when rows without an order come the other way round.
     static let reversedRows = LintNeeds(rawValue: 4)
-    /// The rows with what they are ordered by, beyond the limit.
+    /// Rows with what they are ordered by, beyond the limit, and what groups leave open.
     static let ties = LintNeeds(rawValue: 8)
-
-    /// Whether any database must be opened.
-    var needsDatabase: Bool { !isEmpty }
 }

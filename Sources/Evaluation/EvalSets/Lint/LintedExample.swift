@@ -3,7 +3,6 @@ internal import PlumbSQL
 
 /// An example with what lint has found out about it.
 struct LintedExample: Sendable {
-    var line: Int
     var example: Example
     var gold: [LintedGold]
     /// The names of the database's columns, as `table.column` in small letters; nil where they are not known.
@@ -22,10 +21,12 @@ struct LintedGold: Sendable {
     var analysis: QueryAnalysis?
     /// What it gives, or why it gives nothing; nil where it was not run.
     var rows: Result<GoldRows, PlumbError>?
-    /// The same when rows without an order come the other way round.
-    var reversedRows: Result<GoldRows, PlumbError>?
+    /// How its rows depend on an order that it leaves open; nil where that is not known.
+    var orderEffect: OrderEffect?
     /// Rows with equal order keys; nil where nothing can be said.
     var ties: Ties?
+    /// A column whose value is left open, because a group has several.
+    var openColumn: String?
 
     /// The query, where the text is one.
     var query: Query? { verdict.violations.contains { $0.code == .notReadable } ? nil : verdict.query }
@@ -34,13 +35,5 @@ struct LintedGold: Sendable {
         sql = gold.sql
         dialect = gold.dialect ?? .sqlite
         verdict = SafetyAnalysis.check(sql, dialect: dialect)
-    }
-
-    /// How its rows depend on an order that it leaves open; nil where that is not known.
-    var orderEffect: OrderEffect? {
-        guard case .success(let rows) = rows, case .success(let reversed) = reversedRows, !rows.isCut else {
-            return nil
-        }
-        return OrderEffect(rows, reversed)
     }
 }

@@ -1,7 +1,4 @@
 package import PlumbCore
-internal import PlumbDatabases
-internal import PlumbSQL
-internal import Synchronization
 
 /// Looks for what is wrong with eval sets, several examples at a time.
 package struct Linter: Sendable {
@@ -59,106 +56,50 @@ package struct Linter: Sendable {
         return findings
     }
 
-    private func findings(in file: EvalSetFile, _ progress: @escaping @Sendable () -> Void) async throws
-        -> [LintFinding]
-    {
-        var found: [(line: Int, rule: Int, finding: LintFinding)] = []
-        func add(_ message: String, _ rule: Int, line: Int, id: String?) {
-            let rule = (rules[rule], rule)
-            found.append(
-                (
-                    line, rule.1,
-                    LintFinding(
-                        file: file.path, line: line, id: id, rule: rule.0.name, level: rule.0.level, message: message)
-                ))
+    private func findings(
+        in file: EvalSetFile, _ progress: @escaping @Sendable () -> Void
+    ) async throws -> [LintFinding] {
+        var found: [(rule: Int, finding: LintFinding)] = []
+        func add(_ message: LintMessage, line: Int, id: String?) {
+            let rule = rules[message.rule]
+            let finding = LintFinding(
+                file: file.path, line: line, id: id, rule: rule.name, level: rule.level, message: message.text)
+            found.append((message.rule, finding))
         }
-        var examples: [LintedExample] = []
+        var lines: [LintedLine] = []
         for line in file.lines {
             switch line.content {
-            case .success(let example):
-                examples.append(
-                    LintedExample(line: line.number, example: example, gold: example.gold.map(LintedGold.init)))
+            case .success(let example): lines.append(LintedLine(number: line.number, example: example))
             case .failure(let error):
                 guard let rule = rules.firstIndex(where: { $0 is UnreadableLine }) else { continue }
                 // The place stands in front of every finding.
-                let message = error.message.split(separator: ": ", maxSplits: 1).last.map(String.init) ?? error.message
-                add(message, rule, line: line.number, id: nil)
+                let text = error.message.split(separator: ": ", maxSplits: 1).last.map(String.init) ?? error.message
+                add(LintMessage(rule: rule, text: text), line: line.number, id: nil)
             }
         }
-        examples = try await lookedUp(examples, progress)
-        for (place, rule) in rules.enumerated() {
-            for (example, message) in rule.messages(among: examples) {
-                add(message, place, line: examples[example].line, id: examples[example].example.id)
-            }
-            for example in examples {
-                for message in rule.messages(for: example) {
-                    add(message, place, line: example.line, id: example.example.id)
-                }
+        for (rule, messages) in rules.map({ $0.messages(among: lines) }).enumerated() {
+            for (place, text) in messages {
+                add(LintMessage(rule: rule, text: text), line: lines[place].number, id: lines[place].example.id)
             }
         }
-        return found.sorted { ($0.line, $0.rule) < ($1.line, $1.rule) }.map(\.finding)
-    }
-
-    // MARK: What databases say
-
-    private var needs: LintNeeds { rules.reduce(into: []) { $0.formUnion($1.needs) } }
-
-    private func lookedUp(
-        _ examples: [LintedExample], _ progress: @escaping @Sendable () -> Void
-    ) async throws -> [LintedExample] {
-        let needs = needs
-        guard let databases, needs.needsDatabase else { return examples }
-        let work = WorkList(examples.map(\.example.database))
-        let shelf = ExampleShelf(examples)
-        let lookup = GoldLookup(databases: databases, needs: needs)
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            for _ in 0..<max(1, min(jobs, work.count)) {
-                group.addTask {
-                    let thread = ReadingThread(options: databaseOptions(reversed: false))
-                    let reversed = ReadingThread(options: databaseOptions(reversed: true))
-                    while let chunk = work.next() {
-                        try Task.checkCancellation()
-                        let waiting = chunk.map { examples[$0] }
-                        var linted = try await thread.perform { connections in
-                            try waiting.map { example in try lookup.read(example, connections) }
-                        }
-                        if needs.contains(.reversedRows) {
-                            let first = linted
-                            linted = try await reversed.perform { connections in
-                                try first.map { example in try lookup.readReversed(example, connections) }
-                            }
-                        }
-                        shelf.put(linted, at: chunk)
-                        for _ in chunk { progress() }
-                    }
-                }
-            }
-            try await group.waitForAll()
+        let work = LintWork(rules: rules, databases: databases, thousandsOfSteps: thousandsOfSteps, jobs: jobs)
+        for (line, messages) in zip(lines, try await work.messages(for: lines.map(\.example), progress)) {
+            for message in messages { add(message, line: line.number, id: line.example.id) }
         }
-        return shelf.all
-    }
-
-    private func databaseOptions(reversed: Bool) -> SQLiteDatabase.Options {
-        var options = SQLiteDatabase.Options(allowsDoubleQuotedStrings: true)
-        options.thousandsOfSteps = thousandsOfSteps
-        options.reversesUnorderedRows = reversed
-        return options
+        return found.sorted { ($0.finding.line, $0.rule) < ($1.finding.line, $1.rule) }.map(\.finding)
     }
 }
 
-/// Examples that come back in any order.
-private final class ExampleShelf: Sendable {
-    private let examples: Mutex<[LintedExample]>
+/// A line of a file with the example that it holds.
+struct LintedLine: Sendable {
+    /// 1-based.
+    var number: Int
+    var example: Example
+}
 
-    init(_ examples: [LintedExample]) {
-        self.examples = Mutex(examples)
-    }
-
-    func put(_ linted: [LintedExample], at places: [Int]) {
-        examples.withLock { examples in
-            for (place, example) in zip(places, linted) { examples[place] = example }
-        }
-    }
-
-    var all: [LintedExample] { examples.withLock { $0 } }
+/// What a rule says.
+struct LintMessage: Sendable {
+    /// The rule's place in the list of those that are applied.
+    var rule: Int
+    var text: String
 }

@@ -4,15 +4,15 @@ struct DuplicateID: LintRule {
     let level = LintLevel.error
     let summary = "two examples of a file have the same id"
 
-    func messages(among examples: [LintedExample]) -> [(place: Int, message: String)] {
-        var lines: [String: Int] = [:]
-        return examples.enumerated().compactMap { place, linted in
-            let id = linted.example.id
-            guard let line = lines[id] else {
-                lines[id] = linted.line
+    func messages(among lines: [LintedLine]) -> [(place: Int, message: String)] {
+        var firsts: [String: Int] = [:]
+        return lines.enumerated().compactMap { place, line in
+            let id = line.example.id
+            guard let first = firsts[id] else {
+                firsts[id] = line.number
                 return nil
             }
-            return (place, "'\(id)' stands in line \(line) already")
+            return (place, "'\(id)' stands in line \(first) already")
         }
     }
 }

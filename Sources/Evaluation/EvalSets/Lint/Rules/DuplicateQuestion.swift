@@ -6,24 +6,24 @@ struct DuplicateQuestion: LintRule {
     let level = LintLevel.warning
     let summary = "two examples ask the same words of the same database"
 
-    func messages(among examples: [LintedExample]) -> [(place: Int, message: String)] {
+    func messages(among lines: [LintedLine]) -> [(place: Int, message: String)] {
         struct Words: Hashable {
             var database: String
             var turns: [String]
             var evidence: String
         }
-        var firsts: [Words: LintedExample] = [:]
-        return examples.enumerated().compactMap { place, linted in
-            let example = linted.example
+        var firsts: [Words: LintedLine] = [:]
+        return lines.enumerated().compactMap { place, line in
+            let example = line.example
             let words = Words(
                 database: example.database,
                 turns: (example.turns.map(\.question) + [example.question]).map(Self.normalized),
                 evidence: Self.normalized(example.evidence ?? ""))
             guard let first = firsts[words] else {
-                firsts[words] = linted
+                firsts[words] = line
                 return nil
             }
-            return (place, "the same question as '\(first.example.id)' in line \(first.line)")
+            return (place, "the same question as '\(first.example.id)' in line \(first.number)")
         }
     }
 

@@ -9,6 +9,9 @@ struct GoldOrder: LintRule {
         if gold.orderEffect == .rows, !gold.hasLimit {
             return "other values come when the database reads its tables backwards: the order of rows decides"
         }
+        if let column = gold.openColumn {
+            return "a group has several values of \(column), which the query does not group by: any of them comes"
+        }
         return gold.ties?.within == true ? "rows with equal order keys come in any order" : nil
     }
 }

@@ -7,6 +7,7 @@ struct GoldWrites: LintRule {
     let summary = "a gold query is not one SELECT that only reads"
 
     func message(for gold: LintedGold, of example: LintedExample) -> String? {
-        gold.verdict.violations.first { $0.code != .notReadable }?.message
+        let violations = gold.verdict.violations
+        return violations.contains { $0.code == .notReadable } ? nil : violations.first?.message
     }
 }
