@@ -36,6 +36,14 @@ struct JoinMutationTests {
             ])
     }
 
+    @Test func aNameThatWouldMeanAnotherTableKeepsItsOwn() throws {
+        let sql = """
+            SELECT o.id FROM orders AS o WHERE o.total > \
+            (SELECT avg(o.total) FROM orders AS o JOIN customers AS c ON o.customer_id = c.id WHERE c.name = 'Ada')
+            """
+        #expect(try mutants("droppedJoin", of: sql).isEmpty)
+    }
+
     @Test func joinsKeepOrDropRowsWithoutPartner() throws {
         let inner = "SELECT c.name FROM customers AS c JOIN orders AS o ON c.id = o.customer_id"
         let left = "SELECT c.name FROM customers AS c LEFT JOIN orders AS o ON c.id = o.customer_id"

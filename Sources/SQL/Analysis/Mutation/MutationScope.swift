@@ -64,7 +64,8 @@ struct MutationScope {
         }
     }
 
-    private func key(_ name: Name) -> String { SchemaIndex.key(name.text, dialect) }
+    /// A name as the dialect compares it.
+    func key(_ name: Name) -> String { SchemaIndex.key(name.text, dialect) }
 
     // MARK: Looking up
 
