@@ -1,23 +1,17 @@
 internal import PlumbCore
 internal import PlumbReports
-internal import Synchronization
 
-/// How far a run is, and how it goes: a line of a terminal that is redrawn, or a line now and then elsewhere.
-final class EvalProgress: Sendable {
+/// How far a run is, and how it goes.
+struct EvalProgress: Sendable {
     private let count: Int
-    private let console: Console
-    private let line: PassingLine
-    private let start = ContinuousClock.now
-    private let state = Mutex(State())
+    private let progress: LiveProgress<Counts>
 
-    private struct State {
+    private struct Counts {
         var done = 0
-        var right = 0
-        var scored = 0
+        var right = Share()
         var tables = Share()
         var columns = Share()
         var queries = Share()
-        var lastShown = ContinuousClock.now
     }
 
     private struct Share {
@@ -35,45 +29,26 @@ final class EvalProgress: Sendable {
 
     init(of count: Int, on console: Console) {
         self.count = count
-        self.console = console
-        line = PassingLine(console.messages)
+        progress = LiveProgress(Counts(), on: console)
     }
 
     /// Counts an example; may be called from any thread.
     func add(_ example: ExampleRecord) {
-        let shown = state.withLock { state -> String? in
-            state.done += 1
-            if example.outcome != .unscored {
-                state.scored += 1
-                if example.outcome == .right { state.right += 1 }
-            }
-            state.tables.add(example.scores.tables?.hasAll)
-            state.columns.add(example.scores.columns?.hasAll)
-            state.queries.add(example.scores.queries.map { $0.firstRight == 0 })
-            let now = ContinuousClock.now
-            let pause: Duration = console.messages.canRedraw ? .milliseconds(100) : .seconds(10)
-            guard now - state.lastShown >= pause else { return nil }
-            state.lastShown = now
-            return self.text(state, now)
-        }
-        guard let shown else { return }
-        if console.messages.canRedraw {
-            line.show(VisibleText.clipped(shown, to: (console.messages.screen.columns ?? 80) - 1).text)
-        } else {
-            console.say(shown + "\n")
+        progress.update { counts in
+            counts.done += 1
+            counts.right.add(example.outcome == .unscored ? nil : example.outcome == .right)
+            counts.tables.add(example.scores.tables?.hasAll)
+            counts.columns.add(example.scores.columns?.hasAll)
+            counts.queries.add(example.scores.queries.map { $0.firstRight == 0 })
+        } text: { counts, seconds in
+            let rate = Double(counts.done) / max(seconds, 0.001)
+            return "\(counts.done) of \(count), \(counts.right.text) right, "
+                + "\(Wording.fixed(rate, rate < 10 ? 1 : 0)) a second, "
+                + "\(Wording.duration(Double(count - counts.done) / rate)) left · tables \(counts.tables.text), "
+                + "columns \(counts.columns.text), queries \(counts.queries.text)"
         }
     }
 
     /// Takes the line away.
-    func end() { line.clear() }
-
-    private func text(_ state: State, _ now: ContinuousClock.Instant) -> String {
-        let seconds = (now - start) / .seconds(1)
-        let rate = Double(state.done) / max(seconds, 0.001)
-        let left = rate > 0 ? Double(count - state.done) / rate : 0
-        let right = state.scored > 0 ? Wording.percent(Double(state.right) / Double(state.scored)) : "–"
-        return "\(state.done) of \(count), \(right) right, \(Wording.fixed(rate, rate < 10 ? 1 : 0)) a second, "
-            + "\(Wording.duration(left)) left · tables \(state.tables.text), columns \(state.columns.text), "
-            + "queries \(state.queries.text)"
-    }
+    func end() { progress.end() }
 }
