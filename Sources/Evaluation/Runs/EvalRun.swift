@@ -46,7 +46,7 @@ public struct EvalRun: Sendable {
     private static let mostRows = 1_000_000
 
     /// Raised whenever the same outputs may get other scores.
-    static let evaluators = 1
+    static let evaluators = 2
 
     /// Makes a run of a pipeline.
     public init(_ pipeline: Pipeline, store: RunStore, databases: DatabaseFolder, options: Options) {
@@ -134,14 +134,17 @@ public struct EvalRun: Sendable {
         var opened: [String: Opened] = [:]
         for name in names.sorted() {
             let file = try databases.files(of: name)[0]
-            let database = try await openDatabase(file)
+            let database = try await OpenDatabase.open(file)
             opened[name] = Opened(name: name, file: file, fingerprint: database.catalog.fingerprint)
         }
         return opened
     }
 
-    private func openDatabase(_ file: String) async throws -> OpenDatabase {
-        try await OpenDatabase.open(file)
+    private func runDatabase(_ file: String) async throws -> RunDatabase {
+        let database = try await OpenDatabase.open(file)
+        guard options.allowsDoubleQuotedStrings else { return RunDatabase(database, gold: database, file: file) }
+        let gold = try await OpenDatabase.open(file, options: DatabaseOptions(allowsDoubleQuotedStrings: true))
+        return RunDatabase(database, gold: gold, file: file)
     }
 
     private func run(
@@ -198,7 +201,7 @@ public struct EvalRun: Sendable {
                 let example = examples[place]
                 guard let source = opened[example.database] else { continue }
                 if current?.name != source.name {
-                    current = (source.name, RunDatabase(try await openDatabase(source.file), file: source.file))
+                    current = (source.name, try await runDatabase(source.file))
                 }
                 guard let database = current?.database else { continue }
                 let runner = ExampleRunner(

@@ -6,12 +6,15 @@ internal import PlumbSQL
 /// A database as one thread of a run sees it.
 struct RunDatabase: Sendable {
     let database: OpenDatabase
+    /// The same database for gold queries, which may use old ways to write strings.
+    let goldDatabase: OpenDatabase
     let file: String
     let index: SchemaIndex
     let schema: SpiderSchema
 
-    init(_ database: OpenDatabase, file: String) {
+    init(_ database: OpenDatabase, gold: OpenDatabase, file: String) {
         self.database = database
+        goldDatabase = gold
         self.file = file
         index = SchemaIndex(database.catalog)
         schema = SpiderSchema(database.catalog)
@@ -151,7 +154,7 @@ struct ExampleRunner {
             $1.prepares && $1.comparisons[contract]?.outcome == .wrong
         }
         cases += wrong.prefix(Self.mutants).map { .init(fault: $0.0.name, sql: $0.0.sql) }
-        let evaluator = CheckEvaluator(pipeline: pipeline, services: services(database))
+        let evaluator = CheckEvaluator(pipeline: pipeline, services: services(database.goldDatabase))
         var score = try await evaluator.score(cases, question: example.asked, slice: slice)
         score.repair = try await repair(answer, gold, thread)
         return score
@@ -182,12 +185,14 @@ struct ExampleRunner {
         _ example: Example, _ database: RunDatabase, _ substitutes: Substitutes = .init()
     ) async throws -> Answer {
         try await Runner(pipeline, replay: replay).answer(
-            example.asked, catalog: database.database.catalog, services: services(database), substitutes: substitutes)
+            example.asked, catalog: database.database.catalog,
+            services: services(substitutes.queries == nil ? database.database : database.goldDatabase),
+            substitutes: substitutes)
     }
 
-    private func services(_ database: RunDatabase) -> StageServices {
+    private func services(_ database: OpenDatabase) -> StageServices {
         StageServices(
-            database: database.database.executor, values: database.database.values,
+            database: database.executor, values: database.values,
             limits: ExecutionLimits(seconds: limits.seconds, rows: mostRows))
     }
 

@@ -1,6 +1,7 @@
 import PlumbCore
-import PlumbEvaluation
 import Testing
+
+@testable import PlumbEvaluation
 
 /// What each contract says of two results.
 struct ContractTests {
@@ -192,7 +193,7 @@ struct ContractTests {
 
     /// Columns that all hold as many ones as noughts: the order is found, or shown not to be there, by looking at pairs.
     @Test func columnsThatLookAlikeAreToldApart() {
-        var random = Numbers(seed: 7)
+        var random = SplitMix(seed: 7)
         let rows: [Row] = (0..<200).map { _ in (0..<14).map { _ in .integer(Int64(random.next() % 2)) } }
         let order = (0..<14).reversed()
         #expect(agrees(rows.map { row in order.map { row[$0] } }.reversed(), rows))
@@ -212,20 +213,5 @@ struct ContractTests {
         let small = seconds(2_000)
         // Sixteen times the rows in less than a hundred times the time: a square would take 256 times.
         #expect(seconds(32_000) < small * 100 + 1)
-    }
-}
-
-/// The same numbers for the same seed, by SplitMix64.
-struct Numbers {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }
