@@ -5,6 +5,8 @@ internal import Synchronization
 final class LiveProgress<State: Sendable>: Sendable {
     private let console: Console
     private let line: PassingLine
+    private let canRedraw: Bool
+    private let pause: Duration
     private let start = ContinuousClock.now
     private let state: Mutex<Shown>
 
@@ -17,6 +19,8 @@ final class LiveProgress<State: Sendable>: Sendable {
         self.console = console
         self.state = Mutex(Shown(state: state))
         line = PassingLine(console.messages)
+        canRedraw = console.messages.canRedraw
+        pause = canRedraw ? .milliseconds(100) : .seconds(10)
     }
 
     /// Takes note of a piece of work; may be called from any thread.
@@ -28,13 +32,12 @@ final class LiveProgress<State: Sendable>: Sendable {
         let shown = state.withLock { shown -> String? in
             change(&shown.state)
             let now = ContinuousClock.now
-            let pause: Duration = console.messages.canRedraw ? .milliseconds(100) : .seconds(10)
             guard now - shown.lastShown >= pause else { return nil }
             shown.lastShown = now
             return text(shown.state, (now - start) / .seconds(1))
         }
         guard let shown else { return }
-        if console.messages.canRedraw {
+        if canRedraw {
             // The last cell stays free: a terminal may wrap when it is written.
             line.show(VisibleText.clipped(shown, to: (console.messages.screen.columns ?? 80) - 1).text)
         } else {
