@@ -57,6 +57,20 @@ final class CacheConnection: StatementOwner {
         guard code == SQLITE_OK else { throw failure(code, in: nil) }
     }
 
+    /// Makes SQLite keep a write-ahead log beside the file; waits for processes that use the file, up to 30 s.
+    ///
+    /// The busy timeout does not hold for all of this: SQLite gives up at once where waiting could lock both sides.
+    func keepLog() throws(PlumbError) {
+        let start = ContinuousClock.now
+        var code: Int32
+        repeat {
+            code = sqlite3_exec(handle, "PRAGMA journal_mode = WAL", nil, nil, nil)
+            guard code & 0xFF == SQLITE_BUSY else { break }
+            sqlite3_sleep(10)
+        } while ContinuousClock.now - start < .seconds(30)
+        guard code == SQLITE_OK else { throw failure(code, in: nil) }
+    }
+
     func prepare(_ sql: String) throws(PlumbError) -> SQLiteStatement {
         var statement: OpaquePointer?
         let code = sqlite3_prepare_v2(handle, sql, -1, &statement, nil)

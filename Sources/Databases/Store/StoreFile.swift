@@ -37,8 +37,11 @@ package final class StoreFile {
     /// - Throws: `PlumbError` with `databaseUnavailable`, also for a database of another kind, which is left as it is.
     package init(_ path: String, _ identity: Identity) throws(PlumbError) {
         connection = try CacheConnection(sharing: path, purpose: (identity.name, identity.remedy))
+        // As one reading: another process may be making the tables at this moment.
+        try run("BEGIN")
         let found = try (application: number("PRAGMA application_id"), version: number("PRAGMA user_version"))
         let isEmpty = try rows("SELECT 1 FROM sqlite_schema LIMIT 1").isEmpty
+        try run("COMMIT")
         guard found.application == Int64(identity.application) || isEmpty && found.application == 0 else {
             throw PlumbError(
                 .databaseUnavailable, "\(path) is a database of another kind.", suggestion: "\(identity.remedy).")
@@ -49,11 +52,10 @@ package final class StoreFile {
             )
         }
         // A log beside the file: readers and one writer at a time, and nothing half-written after a crash.
-        for pragma in ["journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"] {
-            try run("PRAGMA \(pragma)")
-        }
+        try connection.keepLog()
+        for pragma in ["synchronous = NORMAL", "foreign_keys = ON"] { try run("PRAGMA \(pragma)") }
         if isEmpty {
-            // Another process may be making the tables too: each is made only where it is missing.
+            // Each table is made only where it is missing, for the same reason.
             let marks = "PRAGMA application_id = \(identity.application); PRAGMA user_version = \(identity.version);"
             try run("BEGIN IMMEDIATE; \(identity.schema) \(marks) COMMIT")
         }

@@ -53,6 +53,16 @@ struct EvalRunTests {
         return try RunStore.text(summary)
     }
 
+    @Test func manyMayMakeOneStoreAtOnce() async throws {
+        for round in 0..<30 {
+            let path = "\(database.folder)/shared-\(round).sqlite"
+            try await withThrowingTaskGroup(of: Int.self) { group in
+                for _ in 0..<6 { group.addTask { try await RunStore.open(path).runs().count } }
+                for try await count in group { #expect(count == 0) }
+            }
+        }
+    }
+
     @Test func everyStageIsMeasured() async throws {
         let record = try await run(try await RunStore.open(path)).start([try set()])
         #expect(record.isComplete && record.examples.map(\.id) == ["m1", "m2", "m3", "m4", "m5", "m6"])
