@@ -3,7 +3,7 @@ public import PlumbCore
 internal import PlumbDatabases
 internal import PlumbPipeline
 
-/// Runs, kept in a SQLite file that several processes may use at once; `Documentation/Runs.md` has its tables.
+/// Runs, kept in a SQLite file that several processes may use at once; `Documentation/Evaluation.md` has its tables.
 ///
 /// Everything is written in transactions: after a crash the file holds what was finished.
 public actor RunStore {
