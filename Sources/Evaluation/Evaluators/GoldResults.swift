@@ -15,6 +15,7 @@ struct GoldResults: Sendable {
     private var pool = ValuePool()
     private var rounding = ValuePool(.init(roundsNumbers: true))
     private var results: [Gold] = []
+    private var judgements: [String: Judgement] = [:]
 
     private struct Gold: Sendable {
         var sql: String
@@ -70,10 +71,19 @@ struct GoldResults: Sendable {
         var resultHash: UInt64?
     }
 
-    /// Runs a query, and compares its result with gold's.
+    /// Runs a query, once however often it is asked for, and compares its result with gold's.
     ///
     /// - Throws: `PlumbError` with `cancelled`.
     mutating func judge(_ sql: String, _ connections: ReadingConnections) throws(PlumbError) -> Judgement {
+        if let known = judgements[sql] { return known }
+        let judgement = try newJudgement(sql, connections)
+        judgements[sql] = judgement
+        return judgement
+    }
+
+    private mutating func newJudgement(
+        _ sql: String, _ connections: ReadingConnections
+    ) throws(PlumbError) -> Judgement {
         switch try read(sql, for: "prediction", connections) {
         case .problem(let problem, let prepares):
             let comparison = Comparison(.predictionFailed, problem)

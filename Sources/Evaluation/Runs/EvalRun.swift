@@ -205,7 +205,8 @@ public struct EvalRun: Sendable {
                 }
                 guard let database = current?.database else { continue }
                 let runner = ExampleRunner(
-                    pipeline: pipeline, replay: StoredReplay(store: store, catalog: source.fingerprint),
+                    pipeline: pipeline, replay: replay(of: source, quotedStrings: false),
+                    goldReplay: replay(of: source, quotedStrings: options.allowsDoubleQuotedStrings),
                     contract: options.contract, limits: ExecutionLimits(seconds: options.seconds),
                     mostRows: Self.mostRows)
                 let record = try await runner.run(example, over: database, on: thread)
@@ -213,6 +214,11 @@ public struct EvalRun: Sendable {
                 progress(record.figures)
             }
         }
+    }
+
+    private func replay(of source: Opened, quotedStrings: Bool) -> StoredReplay {
+        StoredReplay(
+            store: store, catalog: source.fingerprint, conditions: "\(options.seconds) s, \(quotedStrings)")
     }
 
     // MARK: Names and keys

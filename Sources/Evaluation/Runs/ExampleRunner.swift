@@ -25,6 +25,8 @@ struct RunDatabase: Sendable {
 struct ExampleRunner {
     let pipeline: Pipeline
     let replay: any ReplayStore
+    /// Where gold's queries run, which may use old ways to write strings.
+    let goldReplay: any ReplayStore
     let contract: ComparisonContract
     let limits: ExecutionLimits
     /// How many rows of a result are read.
@@ -37,7 +39,7 @@ struct ExampleRunner {
     ///
     /// - Throws: `PlumbError` where the database is lost, or `CancellationError`.
     func run(_ example: Example, over database: RunDatabase, on thread: ReadingThread) async throws -> ExampleRecord {
-        let gold = try await thread.perform { connections in
+        var gold = try await thread.perform { connections in
             try GoldResults(
                 example.gold.filter { $0.dialect ?? .sqlite == .sqlite }, file: database.file, limits: limits,
                 mostRows: mostRows, connections)
@@ -65,19 +67,19 @@ struct ExampleRunner {
             return record
         }
         if let sql = answer.sql {
-            record.comparison = try await judge([sql], gold, thread).first?.comparisons[contract]
+            record.comparison = try await judge([sql], &gold, thread).first?.comparisons[contract]
         }
         // Where a question back is right, no stage is to blame for there being no answer.
         guard example.expected == .answer else { return record }
-        try await attribute(example, answer, gold, database, thread, into: &record)
+        try await attribute(example, answer, &gold, database, thread, into: &record)
         return record
     }
 
     // MARK: Gold in place of stages
 
     private func attribute(
-        _ example: Example, _ answer: Answer, _ gold: GoldResults, _ database: RunDatabase, _ thread: ReadingThread,
-        into record: inout ExampleRecord
+        _ example: Example, _ answer: Answer, _ gold: inout GoldResults, _ database: RunDatabase,
+        _ thread: ReadingThread, into record: inout ExampleRecord
     ) async throws {
         let schemas = schemas(example, gold, database)
         let selection = SelectionEvaluator(gold: schemas)
@@ -99,7 +101,7 @@ struct ExampleRunner {
             example, database,
             .init(tables: stages.tables, columns: columns, queries: GoldSubstitutes.queries(goldSQL)))
         let answers = [answer, withTables, withColumns, withQueries]
-        let judged = try await judge(answers.compactMap(\.sql), gold, thread)
+        let judged = try await judge(answers.compactMap(\.sql), &gold, thread)
         var place = 0
         record.rightWithGoldThrough =
             answers.map { answer -> Bool? in
@@ -111,20 +113,19 @@ struct ExampleRunner {
                 case .unscored, nil: return nil
                 }
             } + [true]
-        try await scoreQueries(answer, withColumns, gold, database, thread, into: &record)
+        try await scoreQueries(answer, withColumns, &gold, database, thread, into: &record)
         let slice = SchemaSlice(catalog: database.database.catalog, tables: stages.tables, columns: columns)
-        record.scores.check = try await check(example, answer, gold, slice, database, thread)
+        record.scores.check = try await check(example, answer, &gold, slice, database, thread)
     }
 
     private func scoreQueries(
-        _ answer: Answer, _ isolated: Answer, _ gold: GoldResults, _ database: RunDatabase, _ thread: ReadingThread,
-        into record: inout ExampleRecord
+        _ answer: Answer, _ isolated: Answer, _ gold: inout GoldResults, _ database: RunDatabase,
+        _ thread: ReadingThread, into record: inout ExampleRecord
     ) async throws {
         let evaluator = SynthesisEvaluator(contract: contract, schema: database.schema)
         let outputs = [answer.queries, isolated.queries]
-        let scores = try await thread.perform { connections in
-            var gold = gold
-            return try outputs.map { output in
+        let scores = try await thread.perform(on: &gold) { gold, connections in
+            try outputs.map { output in
                 try output.map { try evaluator.score($0, &gold, connections).score }
             }
         }
@@ -133,8 +134,8 @@ struct ExampleRunner {
     }
 
     private func check(
-        _ example: Example, _ answer: Answer, _ gold: GoldResults, _ slice: SchemaSlice, _ database: RunDatabase,
-        _ thread: ReadingThread
+        _ example: Example, _ answer: Answer, _ gold: inout GoldResults, _ slice: SchemaSlice,
+        _ database: RunDatabase, _ thread: ReadingThread
     ) async throws -> CheckScore? {
         guard let goldSQL = gold.firstSQL else { return nil }
         let candidates = answer.queries?.candidates.map(\.sql) ?? []
@@ -143,7 +144,7 @@ struct ExampleRunner {
                 Mutations.of($0, in: database.index, limit: Self.mutants * 3)
             } ?? []
         let tried = candidates + mutants.map(\.sql)
-        let judgements = try await judge(tried, gold, thread)
+        let judgements = try await judge(tried, &gold, thread)
         var cases = [CheckEvaluator.Case(fault: nil, sql: goldSQL)]
         for (sql, judgement) in zip(candidates, judgements) where judgement.prepares {
             let isRight = judgement.comparisons[contract]?.outcome == .right
@@ -156,19 +157,19 @@ struct ExampleRunner {
         cases += wrong.prefix(Self.mutants).map { .init(fault: $0.0.name, sql: $0.0.sql) }
         let evaluator = CheckEvaluator(pipeline: pipeline, services: services(database.goldDatabase))
         var score = try await evaluator.score(cases, question: example.asked, slice: slice)
-        score.repair = try await repair(answer, gold, thread)
+        score.repair = try await repair(answer, &gold, thread)
         return score
     }
 
     /// What became of the first candidate of a first try that was sent back.
     private func repair(
-        _ answer: Answer, _ gold: GoldResults, _ thread: ReadingThread
+        _ answer: Answer, _ gold: inout GoldResults, _ thread: ReadingThread
     ) async throws -> CheckScore.Repair? {
         let tries = answer.stages.filter { $0.kind == .querySynthesis }
         guard tries.count > 1, case .queries(let first) = tries[0].output, let before = first.candidates.first else {
             return nil
         }
-        let judged = try await judge([before.sql] + (answer.sql.map { [$0] } ?? []), gold, thread)
+        let judged = try await judge([before.sql] + (answer.sql.map { [$0] } ?? []), &gold, thread)
         let wasRight = judged[0].comparisons[contract]?.outcome == .right
         let isRight = judged.count > 1 && judged[1].comparisons[contract]?.outcome == .right
         switch (wasRight, isRight) {
@@ -184,10 +185,10 @@ struct ExampleRunner {
     private func walk(
         _ example: Example, _ database: RunDatabase, _ substitutes: Substitutes = .init()
     ) async throws -> Answer {
-        try await Runner(pipeline, replay: replay).answer(
+        let isGold = substitutes.queries != nil
+        return try await Runner(pipeline, replay: isGold ? goldReplay : replay).answer(
             example.asked, catalog: database.database.catalog,
-            services: services(substitutes.queries == nil ? database.database : database.goldDatabase),
-            substitutes: substitutes)
+            services: services(isGold ? database.goldDatabase : database.database), substitutes: substitutes)
     }
 
     private func services(_ database: OpenDatabase) -> StageServices {
@@ -197,10 +198,9 @@ struct ExampleRunner {
     }
 
     private func judge(
-        _ queries: [String], _ gold: GoldResults, _ thread: ReadingThread
+        _ queries: [String], _ gold: inout GoldResults, _ thread: ReadingThread
     ) async throws -> [GoldResults.Judgement] {
-        try await thread.perform { connections in
-            var gold = gold
+        try await thread.perform(on: &gold) { gold, connections in
             var judgements: [GoldResults.Judgement] = []
             for sql in queries { judgements.append(try gold.judge(sql, connections)) }
             return judgements
@@ -267,5 +267,20 @@ extension Answer {
     fileprivate var queries: QuerySynthesis.Output? {
         for case .queries(let output) in stages.map(\.output) { return output }
         return nil
+    }
+}
+
+extension ReadingThread {
+    /// Runs work on the thread that changes a value.
+    fileprivate func perform<Value: Sendable, Result: Sendable>(
+        on value: inout Value, _ work: @escaping @Sendable (inout Value, ReadingConnections) throws -> Result
+    ) async throws -> Result {
+        let before = value
+        let done = try await perform { connections in
+            var value = before
+            return (result: try work(&value, connections), value: value)
+        }
+        value = done.value
+        return done.result
     }
 }

@@ -53,6 +53,16 @@ struct EvalRunTests {
         return try RunStore.text(summary)
     }
 
+    /// A verdict was given under limits: under others the check runs again.
+    @Test func verdictsOfOtherLimitsAreNotReadBack() throws {
+        let implementation = Implementation(name: "check", version: 1)
+        func key(_ kind: StageKind, _ conditions: String) throws -> String {
+            try StageKey(kind, implementation, "input", catalog: "c", conditions: conditions).text
+        }
+        #expect(try key(.executionCheck, "1 s") != key(.executionCheck, "2 s"))
+        #expect(try key(.querySynthesis, "1 s") == key(.querySynthesis, "2 s"))
+    }
+
     @Test func manyMayMakeOneStoreAtOnce() async throws {
         for round in 0..<30 {
             let path = "\(database.folder)/shared-\(round).sqlite"
