@@ -7,6 +7,8 @@ public struct PlumbError: Error, Hashable, Sendable, CustomStringConvertible, Cu
     public struct Code: Hashable, Sendable, CustomStringConvertible {
         private enum Storage: String {
             case badInput, databaseUnavailable, queryFailed, refused, limitExceeded, cancelled, contractViolated
+            case modelUnreachable, modelTimeout, modelRateLimited, modelOverloaded, modelCutShort, modelUnreadable
+            case modelRefused, modelContextExceeded, budgetSpent, replayMissing
         }
 
         private let storage: Storage
@@ -25,6 +27,37 @@ public struct PlumbError: Error, Hashable, Sendable, CustomStringConvertible, Cu
         public static let cancelled = Code(storage: .cancelled)
         /// A stage's output does not fulfil its contract.
         public static let contractViolated = Code(storage: .contractViolated)
+
+        /// No connection to a model's server could be made, or it was lost before a reply began.
+        public static let modelUnreachable = Code(storage: .modelUnreachable)
+        /// A model did not reply in time.
+        public static let modelTimeout = Code(storage: .modelTimeout)
+        /// A provider takes no more calls for now (429).
+        public static let modelRateLimited = Code(storage: .modelRateLimited)
+        /// A model's server failed (408, 409, 5xx).
+        public static let modelOverloaded = Code(storage: .modelOverloaded)
+        /// A reply ended before it was complete.
+        public static let modelCutShort = Code(storage: .modelCutShort)
+        /// A reply is not in the form that was asked for, or not in the provider's.
+        public static let modelUnreadable = Code(storage: .modelUnreadable)
+        /// A provider does not take the call: a wrong key, an unknown model, a request it can't read (4xx).
+        public static let modelRefused = Code(storage: .modelRefused)
+        /// What was asked is longer than the model can read.
+        public static let modelContextExceeded = Code(storage: .modelContextExceeded)
+        /// A budget of calls, tokens, money or time is spent.
+        public static let budgetSpent = Code(storage: .budgetSpent)
+        /// Only recorded replies may be used, and there is none for this call.
+        public static let replayMissing = Code(storage: .replayMissing)
+
+        /// Whether a model failed to reply: the question may still be answered another time, or by another model.
+        public var isModelFailure: Bool {
+            switch storage {
+            case .modelUnreachable, .modelTimeout, .modelRateLimited, .modelOverloaded, .modelCutShort,
+                .modelUnreadable, .modelRefused, .modelContextExceeded:
+                true
+            default: false
+            }
+        }
 
         /// The code as one word.
         public var description: String { storage.rawValue }

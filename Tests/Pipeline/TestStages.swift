@@ -88,6 +88,7 @@ extension PipelineEvent {
     var words: String {
         switch self {
         case .stageStarted(let start): "start \(start.kind) \(start.attempt)"
+        case .modelWrote(let text): "wrote \(text)"
         case .stageFinished(let record): "end \(record.kind) \(record.attempt)"
         case .answer: "answer"
         }

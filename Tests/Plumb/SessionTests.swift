@@ -48,6 +48,7 @@ struct SessionTests {
             #expect(answer == nil)
             switch event {
             case .stageStarted(let start): kinds.append(start.kind)
+            case .modelWrote: Issue.record("no model was named")
             case .stageFinished(let record): #expect(record.kind == kinds.last)
             case .answer(let given): answer = given
             }

@@ -51,6 +51,7 @@ struct QuestionRun: Sendable {
             let screen = console.messages.screen
             switch event {
             case .stageStarted(let start): line.show(StageLine.running(start, for: screen))
+            case .modelWrote: continue
             case .stageFinished(let record):
                 line.clear()
                 if settings.isQuiet { continue }

@@ -1,7 +1,10 @@
-/// What happens while a pipeline runs, in order: every stage starts and finishes, then there is an answer.
+/// What happens while a pipeline runs, in order: every stage starts, may let a model write, and finishes; then there is
+/// an answer.
 public enum PipelineEvent: Codable, Hashable, Sendable {
     /// A stage is about to run.
     case stageStarted(StageStart)
+    /// A model wrote a piece of its reply to the stage that runs.
+    case modelWrote(String)
     /// A stage gave its output.
     case stageFinished(StageRecord)
     /// The pipeline is done; nothing follows.
@@ -72,11 +75,14 @@ public struct StageCost: Codable, Hashable, Sendable {
     public var seconds: Double
     /// Whether the output was read back instead of computed.
     public var isReplayed: Bool
+    /// What was spent on models; nil where none was asked.
+    public var usage: ModelUsage?
 
     /// Makes a cost.
-    public init(seconds: Double, isReplayed: Bool = false) {
+    public init(seconds: Double, isReplayed: Bool = false, usage: ModelUsage? = nil) {
         self.seconds = seconds
         self.isReplayed = isReplayed
+        self.usage = usage
     }
 }
 
@@ -106,6 +112,11 @@ public struct Answer: Codable, Hashable, Sendable {
 
     /// The first rows of the result; nil where there is none.
     public var result: QueryResult? { accepted?.result }
+
+    /// What was spent on models; nil where none was asked.
+    public var usage: ModelUsage? {
+        stages.compactMap(\.cost.usage).reduce(nil) { ($0 ?? ModelUsage()) + $1 }
+    }
 
     /// How sure the answer is, 0...1; 0 where there is none.
     public var confidence: Double { accepted?.confidence ?? 0 }
