@@ -11,8 +11,11 @@ let settings: [SwiftSetting] = [
 ]
 
 /// A module of the house: it lives in `Sources/folder` and imports only what is listed.
-func module(_ name: String, in folder: String, imports: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: imports, path: "Sources/\(folder)", swiftSettings: settings)
+func module(
+    _ name: String, in folder: String, imports: [Target.Dependency] = [], resources: [Resource] = []
+) -> Target {
+    .target(
+        name: name, dependencies: imports, path: "Sources/\(folder)", resources: resources, swiftSettings: settings)
 }
 
 /// The tests of one module, in the folder of the same name.
@@ -45,20 +48,34 @@ let package = Package(
         module("PlumbLanguage", in: "Language", imports: ["PlumbCore", "CStemmer"]),
         module("PlumbSQL", in: "SQL", imports: ["PlumbCore"]),
         module(
+            "PlumbYAML", in: "YAML",
+            imports: ["PlumbCore", "PlumbLanguage", .product(name: "Yams", package: "Yams")]),
+        module(
             "PlumbDatabases", in: "Databases",
             imports: [
-                "PlumbCore", "PlumbLanguage", "PlumbSQL", "CSQLite", .product(name: "Yams", package: "Yams"),
+                "PlumbCore", "PlumbLanguage", "PlumbSQL", "PlumbYAML", "CSQLite",
+                .product(name: "Yams", package: "Yams"),
             ]),
-        module("PlumbTableSelection", in: "Stages/TableSelection", imports: ["PlumbCore", "PlumbLanguage"]),
-        module("PlumbColumnSelection", in: "Stages/ColumnSelection", imports: ["PlumbCore", "PlumbLanguage"]),
         module(
-            "PlumbQuerySynthesis", in: "Stages/QuerySynthesis", imports: ["PlumbCore", "PlumbLanguage", "PlumbSQL"]),
-        module("PlumbExecutionCheck", in: "Stages/ExecutionCheck", imports: ["PlumbCore", "PlumbSQL"]),
+            "PlumbPrompts", in: "Prompts",
+            imports: [
+                "PlumbCore", "PlumbLanguage", "PlumbSQL", .product(name: "Mustache", package: "swift-mustache"),
+            ], resources: [.embedInCode("Templates")]),
+        module(
+            "PlumbTableSelection", in: "Stages/TableSelection", imports: ["PlumbCore", "PlumbLanguage", "PlumbPrompts"]),
+        module(
+            "PlumbColumnSelection", in: "Stages/ColumnSelection",
+            imports: ["PlumbCore", "PlumbLanguage", "PlumbSQL", "PlumbPrompts"]),
+        module(
+            "PlumbQuerySynthesis", in: "Stages/QuerySynthesis",
+            imports: ["PlumbCore", "PlumbLanguage", "PlumbSQL", "PlumbPrompts"]),
+        module(
+            "PlumbExecutionCheck", in: "Stages/ExecutionCheck", imports: ["PlumbCore", "PlumbSQL", "PlumbPrompts"]),
         module(
             "PlumbPipeline", in: "Pipeline",
             imports: [
-                "PlumbCore", "PlumbTableSelection", "PlumbColumnSelection", "PlumbQuerySynthesis",
-                "PlumbExecutionCheck",
+                "PlumbCore", "PlumbLanguage", "PlumbPrompts", "PlumbTableSelection", "PlumbColumnSelection",
+                "PlumbQuerySynthesis", "PlumbExecutionCheck", "PlumbYAML", .product(name: "Yams", package: "Yams"),
             ]),
         module(
             "PlumbReports", in: "Reports",

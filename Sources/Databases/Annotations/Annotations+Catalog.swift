@@ -1,4 +1,5 @@
 internal import PlumbCore
+internal import PlumbLanguage
 
 extension Annotations {
     /// Checks every name against the database.

@@ -1,4 +1,5 @@
 internal import PlumbCore
+internal import PlumbYAML
 
 /// What an owner writes about a database, in a YAML file beside it.
 struct Annotations: Sendable {
@@ -15,11 +16,8 @@ struct Annotations: Sendable {
         var notes: Notes
     }
 
-    /// A place in the file; both from 1.
-    struct Place: Hashable, Sendable {
-        var line: Int
-        var column: Int
-    }
+    /// A place in the file.
+    typealias Place = YAMLReader.Place
 
     struct TableNotes: Sendable {
         var description: String?
@@ -59,7 +57,6 @@ struct Annotations: Sendable {
 
     /// An error at a place of the file.
     static func error(_ file: String, _ place: Place?, _ problem: String, suggestion: String? = nil) -> PlumbError {
-        let position = place.map { ", line \($0.line), column \($0.column)" } ?? ""
-        return PlumbError(.badInput, "\(file)\(position): \(problem)", suggestion: suggestion)
+        YAMLReader(file: file).problem(at: place, problem, suggestion: suggestion)
     }
 }

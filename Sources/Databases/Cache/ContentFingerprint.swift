@@ -1,4 +1,5 @@
 internal import Foundation
+internal import PlumbCore
 
 /// Names a database's content, the same wherever the file lies: what a stage was given can be recognised elsewhere.
 ///

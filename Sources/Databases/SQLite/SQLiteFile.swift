@@ -1,5 +1,6 @@
 internal import Foundation
 internal import PlumbCore
+internal import PlumbLanguage
 
 /// What can be told of a database file without SQLite.
 struct SQLiteFile {

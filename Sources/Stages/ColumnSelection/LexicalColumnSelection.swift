@@ -6,14 +6,20 @@ public struct LexicalColumnSelection: Stage {
     /// The most columns that are kept, keys apart.
     public var maximumColumns: Int
 
+    /// Every column is kept where the kept tables have at most so many; 0 for words alone to decide.
+    public var fillColumns: Int
+
     /// Makes the stage.
-    public init(maximumColumns: Int = 60) {
+    public init(maximumColumns: Int = 60, fillColumns: Int = 0) {
         self.maximumColumns = maximumColumns
+        self.fillColumns = fillColumns
     }
 
     /// `lexical`, with its parameters.
     public var implementation: Implementation {
-        Implementation(name: "lexical", version: 1, parameters: ["maximumColumns": "\(maximumColumns)"])
+        var parameters = ["maximumColumns": "\(maximumColumns)"]
+        if fillColumns > 0 { parameters["fillColumns"] = "\(fillColumns)" }
+        return Implementation(name: "lexical", version: 1, parameters: parameters)
     }
 
     /// Selects columns.
@@ -40,6 +46,7 @@ public struct LexicalColumnSelection: Stage {
     }
 
     private func keptColumns(_ ranked: [ScoredColumn], _ needed: Set<ColumnReference>) -> [ColumnReference] {
+        if ranked.count <= fillColumns { return ranked.map(\.column) }
         let wanted = ranked.filter { $0.score > 0 && !needed.contains($0.column) }.prefix(maximumColumns)
         let kept = needed.union(wanted.map(\.column))
         return ranked.map(\.column).filter(kept.contains)

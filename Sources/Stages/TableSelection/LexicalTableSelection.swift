@@ -7,14 +7,21 @@ public struct LexicalTableSelection: Stage {
     /// The most tables that are kept.
     public var maximumTables: Int
 
+    /// Tables that words don't ask for are kept too, the best first, while all kept ones have at most so many columns; 0
+    /// for none. What a model can read at once need not be left out.
+    public var fillColumns: Int
+
     /// Makes the stage.
-    public init(maximumTables: Int = 10) {
+    public init(maximumTables: Int = 10, fillColumns: Int = 0) {
         self.maximumTables = maximumTables
+        self.fillColumns = fillColumns
     }
 
     /// `lexical`, with its parameters.
     public var implementation: Implementation {
-        Implementation(name: "lexical", version: 1, parameters: ["maximumTables": "\(maximumTables)"])
+        var parameters = ["maximumTables": "\(maximumTables)"]
+        if fillColumns > 0 { parameters["fillColumns"] = "\(fillColumns)" }
+        return Implementation(name: "lexical", version: 1, parameters: parameters)
     }
 
     /// Selects tables.
@@ -28,7 +35,30 @@ public struct LexicalTableSelection: Stage {
         links += CodedValues.links(in: text, tables: tables)
         let scoring = TableScoring(text: text, catalog: input.catalog, tables: tables, links: links)
         let ranked = scoring.ranked()
-        return TableSelection.Output(ranked: ranked, kept: kept(scoring, ranked, input.catalog))
+        let kept = kept(scoring, ranked, input.catalog)
+        return TableSelection.Output(ranked: ranked, kept: fillColumns > 0 ? filled(kept, ranked, input.catalog) : kept)
+    }
+
+    /// More tables, while they fit: those that touch what is kept first.
+    private func filled(_ kept: [TableName], _ ranked: [ScoredTable], _ catalog: Catalog) -> [TableName] {
+        let widths = Dictionary(catalog.tables.map { ($0.name, $0.columns.count) }) { first, _ in first }
+        var filled = kept
+        var width = kept.reduce(0) { $0 + (widths[$1] ?? 0) }
+        var waiting = ranked.map(\.table).filter { !kept.contains($0) }
+        while !waiting.isEmpty {
+            let touching = Set(
+                catalog.foreignKeys.flatMap { key -> [TableName] in
+                    if filled.contains(key.table) { return [key.referencedTable] }
+                    return filled.contains(key.referencedTable) ? [key.table] : []
+                })
+            let place = waiting.firstIndex(where: touching.contains) ?? 0
+            let table = waiting.remove(at: place)
+            let columns = widths[table] ?? 0
+            if width + columns > fillColumns { continue }
+            filled.append(table)
+            width += columns
+        }
+        return filled
     }
 
     /// The tables that cover the question's words, and those that join them.

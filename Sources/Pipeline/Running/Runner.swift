@@ -60,7 +60,7 @@ public struct Runner: Sendable {
     /// - Throws: `PlumbError`, or `CancellationError` when the task was cancelled.
     public func answer(
         _ question: Question, catalog: Catalog, services: StageServices, substitutes: Substitutes = .init(),
-        observer: @Sendable (PipelineEvent) -> Void = { _ in }
+        observer: @escaping @Sendable (PipelineEvent) -> Void = { _ in }
     ) async throws -> Answer {
         try Self.check(question)
         var records: [StageRecord] = []
@@ -125,13 +125,16 @@ public struct Runner: Sendable {
 
     private func run<Input: Hashable & Sendable, Output>(
         _ stage: any Stage<Input, Output>, _ input: Input, attempt: Int, contract: Contract<Input, Output>,
-        services: StageServices, observer: (PipelineEvent) -> Void
+        services: StageServices, observer: @escaping @Sendable (PipelineEvent) -> Void
     ) async throws -> (Output, StageRecord) {
         try Task.checkCancellation()
         let implementation = stage.implementation
         observer(.stageStarted(StageStart(kind: contract.kind, implementation: implementation, attempt: attempt)))
         let start = ContinuousClock.now
         var isReplayed = false
+        let models = services.models.map { MeteredModels($0) { observer(.modelWrote($0)) } }
+        var services = services
+        services.models = models
         let output: Output
         if let kept = try await replay?.output(of: implementation, kind: contract.kind, for: input),
             let value = contract.unwrap(kept)
@@ -143,7 +146,8 @@ public struct Runner: Sendable {
             try contract.validate(output, input)
             try await replay?.keep(contract.wrap(output), of: implementation, for: input)
         }
-        let cost = StageCost(seconds: (ContinuousClock.now - start).seconds, isReplayed: isReplayed)
+        let cost = StageCost(
+            seconds: (ContinuousClock.now - start).seconds, isReplayed: isReplayed, usage: models?.usage)
         let record = StageRecord(
             implementation: implementation, attempt: attempt, output: contract.wrap(output), cost: cost)
         observer(.stageFinished(record))
