@@ -44,7 +44,7 @@ struct ReplayTests {
     @Test func kindsOfTheSameNameAreToldApart() async throws {
         let store = MemoryReplayStore()
         let implementation = Implementation(name: "same", version: 1)
-        try await store.keep(.tables(TableSelection.Output(ranked: [], kept: [])), of: implementation, for: "input")
+        try await store.keep(KeptOutput(.tables(TableSelection.Output(ranked: [], kept: []))), of: implementation, for: "input")
         #expect(try await store.output(of: implementation, kind: .tableSelection, for: "input") != nil)
         #expect(try await store.output(of: implementation, kind: .columnSelection, for: "input") == nil)
         #expect(try await store.output(of: implementation, kind: .tableSelection, for: "other") == nil)
@@ -55,7 +55,7 @@ struct ReplayTests {
     @Test func theStoreIsBounded() async throws {
         let store = MemoryReplayStore(capacity: 10)
         let implementation = Implementation(name: "x", version: 1)
-        let output = StageOutput.tables(TableSelection.Output(ranked: [], kept: []))
+        let output = KeptOutput(.tables(TableSelection.Output(ranked: [], kept: [])))
         var kept = 0
         for input in 0..<100 { try await store.keep(output, of: implementation, for: input) }
         for input in 0..<100 where try await store.output(of: implementation, kind: .tableSelection, for: input) != nil

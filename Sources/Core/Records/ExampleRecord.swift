@@ -41,6 +41,10 @@ public struct ExampleRecord: Codable, Hashable, Sendable {
     public var seconds: Double
     /// Of that, each stage's part.
     public var secondsByStage: [StageKind: Double]
+    /// What each stage spent on models, chained; nil where none was asked.
+    public var usageByStage: [StageKind: ModelUsage]?
+    /// The class of the failure by which a model gave no reply, such as `modelTimeout`; nil where none did.
+    public var failure: String?
 
     /// What a pipeline should do with a question.
     public enum Expectation: String, Codable, Hashable, Sendable, CaseIterable, CodingKeyRepresentable {
@@ -63,7 +67,8 @@ public struct ExampleRecord: Codable, Hashable, Sendable {
         expected: Expectation = .answer, group: String? = nil, gold: [GoldRecord] = [], stages: [StageRecord] = [],
         ending: Ending, sql: String? = nil, result: QueryResult? = nil, confidence: Double = 0,
         comparison: Comparison? = nil, scores: StageScores = .init(), rightWithGoldThrough: [Bool?] = [],
-        seconds: Double = 0, secondsByStage: [StageKind: Double] = [:]
+        seconds: Double = 0, secondsByStage: [StageKind: Double] = [:],
+        usageByStage: [StageKind: ModelUsage]? = nil, failure: String? = nil
     ) {
         self.id = id
         self.database = database
@@ -83,6 +88,8 @@ public struct ExampleRecord: Codable, Hashable, Sendable {
         self.rightWithGoldThrough = rightWithGoldThrough
         self.seconds = seconds
         self.secondsByStage = secondsByStage
+        self.usageByStage = usageByStage
+        self.failure = failure
     }
 }
 
@@ -95,13 +102,14 @@ extension ExampleRecord {
         case wrong
         /// It gave no answer where there is one.
         case unanswered
-        /// Nothing can be said, because gold itself gives no result.
+        /// Nothing can be said, because gold itself gives no result, or a model gave no reply.
         case unscored
     }
 
     /// How the example went.
     public var outcome: Outcome {
-        switch (expected, ending) {
+        guard failure == nil else { return .unscored }
+        return switch (expected, ending) {
         case (.answer, .answered):
             switch comparison?.outcome {
             case .right: .right

@@ -24,6 +24,10 @@ public struct RunSummary: Codable, Hashable, Sendable {
     public var calibrationError: Double?
     /// Wall-clock time of an example's chained stages, in seconds.
     public var latency: Latency?
+    /// What each stage spent on models, chained, over all examples; nil where none was asked.
+    public var usage: [StageKind: ModelUsage]?
+    /// Examples of which a model gave no reply, by the failure's class; nil where there are none.
+    public var failures: [String: Int]?
 
     /// Makes a summary.
     public init(
@@ -31,7 +35,8 @@ public struct RunSummary: Codable, Hashable, Sendable {
         accuracyWithGoldThrough: [Estimate] = [], headroom: [StageKind: Estimate] = [:],
         blame: [StageKind: Int] = [:], stages: [StageSummary] = [], breakdown: [Breakdown] = [],
         endings: [ExampleRecord.Expectation: [ExampleRecord.Ending: Int]] = [:], riskCoverage: [RiskPoint] = [],
-        calibration: [CalibrationBin] = [], calibrationError: Double? = nil, latency: Latency? = nil
+        calibration: [CalibrationBin] = [], calibrationError: Double? = nil, latency: Latency? = nil,
+        usage: [StageKind: ModelUsage]? = nil, failures: [String: Int]? = nil
     ) {
         self.outcomes = outcomes
         self.accuracy = accuracy
@@ -45,6 +50,13 @@ public struct RunSummary: Codable, Hashable, Sendable {
         self.calibration = calibration
         self.calibrationError = calibrationError
         self.latency = latency
+        self.usage = usage
+        self.failures = failures
+    }
+
+    /// What was spent on models in all; nil where none was asked.
+    public var totalUsage: ModelUsage? {
+        usage?.values.reduce(nil) { ($0 ?? ModelUsage()) + $1 }
     }
 
     /// A mean with what is known of it.

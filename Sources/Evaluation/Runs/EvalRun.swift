@@ -21,11 +21,14 @@ public struct EvalRun: Sendable {
         public var allowsDoubleQuotedStrings: Bool
         /// Plumb's version, for the record.
         public var version: String
+        /// Whether stages are measured on gold's inputs too, which asks models several times as often.
+        public var isolates: Bool
 
         /// Makes options.
         public init(
             contract: ComparisonContract = .spider, sample: Int? = nil, seed: UInt64 = 1, jobs: Int = 1,
-            seconds: Double = 30, allowsDoubleQuotedStrings: Bool = false, version: String = ""
+            seconds: Double = 30, allowsDoubleQuotedStrings: Bool = false, version: String = "",
+            isolates: Bool = true
         ) {
             self.contract = contract
             self.sample = sample
@@ -34,6 +37,7 @@ public struct EvalRun: Sendable {
             self.seconds = seconds
             self.allowsDoubleQuotedStrings = allowsDoubleQuotedStrings
             self.version = version
+            self.isolates = isolates
         }
     }
 
@@ -41,6 +45,7 @@ public struct EvalRun: Sendable {
     private let store: RunStore
     private let databases: DatabaseFolder
     private let options: Options
+    private let models: (any ChatService)?
 
     /// How many rows of a result are read.
     private static let mostRows = 1_000_000
@@ -48,8 +53,12 @@ public struct EvalRun: Sendable {
     /// Raised whenever the same outputs may get other scores.
     static let evaluators = 2
 
-    /// Makes a run of a pipeline.
-    public init(_ pipeline: Pipeline, store: RunStore, databases: DatabaseFolder, options: Options) {
+    /// Makes a run of a pipeline; one that asks models needs them.
+    public init(
+        _ pipeline: Pipeline, store: RunStore, databases: DatabaseFolder, models: (any ChatService)? = nil,
+        options: Options
+    ) {
+        self.models = models
         self.pipeline = pipeline
         self.store = store
         self.databases = databases
@@ -178,7 +187,8 @@ public struct EvalRun: Sendable {
         var known: [(place: Int, key: String)] = []
         var waiting: [Int] = []
         for place in keys.indices {
-            if let figures = try await store.figures(of: keys[place]) {
+            // An example of which a model gave no reply is run again: another time it may.
+            if let figures = try await store.figures(of: keys[place]), figures.failure == nil {
                 if !done.contains(place) { known.append((place, keys[place])) }
                 progress(figures)
             } else {
@@ -208,7 +218,7 @@ public struct EvalRun: Sendable {
                     pipeline: pipeline, replay: replay(of: source, quotedStrings: false),
                     goldReplay: replay(of: source, quotedStrings: options.allowsDoubleQuotedStrings),
                     contract: options.contract, limits: ExecutionLimits(seconds: options.seconds),
-                    mostRows: Self.mostRows)
+                    mostRows: Self.mostRows, models: models, isolates: options.isolates)
                 let record = try await runner.run(example, over: database, on: thread)
                 try await store.keep(record, key: keys[place], run: id, place: place)
                 progress(record.figures)
@@ -231,7 +241,7 @@ public struct EvalRun: Sendable {
             try RunStore.text(example), try RunStore.text(pipeline.making), "\(pipeline.maximumRepairs)",
             database?.fingerprint ?? "", options.contract.identifier, "\(Self.evaluators)", "\(options.seconds)",
             "\(options.allowsDoubleQuotedStrings)",
-        ]
+        ] + (options.isolates ? [] : ["chained"])
         for part in parts { hash.combine(part) }
         for part in parts.reversed() { second.combine(part) }
         return hash.text + second.text

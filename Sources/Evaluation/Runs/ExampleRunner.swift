@@ -31,6 +31,10 @@ struct ExampleRunner {
     let limits: ExecutionLimits
     /// How many rows of a result are read.
     let mostRows: Int
+    /// Models that stages may ask.
+    let models: (any ChatService)?
+    /// Whether stages are measured on gold's inputs too.
+    let isolates: Bool
 
     /// How many mutants of gold the execution check is shown.
     private static let mutants = 6
@@ -44,6 +48,16 @@ struct ExampleRunner {
                 example.gold.filter { $0.dialect ?? .sqlite == .sqlite }, file: database.file, limits: limits,
                 mostRows: mostRows, connections)
         }
+        do {
+            return try await run(example, over: database, on: thread, beside: &gold)
+        } catch let error as PlumbError where error.code.isModelFailure {
+            return failed(example, gold, error)
+        }
+    }
+
+    private func run(
+        _ example: Example, over database: RunDatabase, on thread: ReadingThread, beside gold: inout GoldResults
+    ) async throws -> ExampleRecord {
         let answer = try await walk(example, database)
         let ending = Self.ending(answer)
         var record = ExampleRecord(
@@ -52,7 +66,8 @@ struct ExampleRunner {
             stages: answer.stages.map(Self.compact), ending: ending, sql: answer.sql,
             result: Self.preview(answer.result),
             confidence: answer.confidence, seconds: answer.stages.reduce(0) { $0 + $1.cost.seconds },
-            secondsByStage: answer.stages.reduce(into: [:]) { $0[$1.kind, default: 0] += $1.cost.seconds })
+            secondsByStage: answer.stages.reduce(into: [:]) { $0[$1.kind, default: 0] += $1.cost.seconds },
+            usageByStage: Self.usage(answer))
         for (place, gold) in record.gold.enumerated() {
             let schema = GoldSchema(gold.sql, in: database.index, dialect: database.database.catalog.dialect)
             record.gold[place].tables = schema?.tables.sorted()
@@ -71,8 +86,36 @@ struct ExampleRunner {
         }
         // Where a question back is right, no stage is to blame for there being no answer.
         guard example.expected == .answer else { return record }
+        guard isolates else {
+            try await scoreChained(example, answer, &gold, database, thread, into: &record)
+            return record
+        }
         try await attribute(example, answer, &gold, database, thread, into: &record)
         return record
+    }
+
+    /// The record of an example of which a model gave no reply.
+    private func failed(_ example: Example, _ gold: GoldResults, _ error: PlumbError) -> ExampleRecord {
+        ExampleRecord(
+            id: example.id, database: example.database, question: example.asked, tags: example.tags,
+            difficulty: example.difficulty, expected: example.expected, group: example.group, gold: gold.records,
+            ending: .failed, failure: error.code.description)
+    }
+
+    /// Scores what stages gave, chained only.
+    private func scoreChained(
+        _ example: Example, _ answer: Answer, _ gold: inout GoldResults, _ database: RunDatabase,
+        _ thread: ReadingThread, into record: inout ExampleRecord
+    ) async throws {
+        let selection = SelectionEvaluator(gold: schemas(example, gold, database))
+        record.scores.tables = answer.tables.flatMap(selection.score)
+        record.scores.columns = answer.columns.flatMap(selection.score)
+        let evaluator = SynthesisEvaluator(contract: contract, schema: database.schema)
+        if let queries = answer.queries {
+            record.scores.queries = try await thread.perform(on: &gold) { gold, connections in
+                try evaluator.score(queries, &gold, connections).score
+            }
+        }
     }
 
     // MARK: Gold in place of stages
@@ -194,7 +237,7 @@ struct ExampleRunner {
     private func services(_ database: OpenDatabase) -> StageServices {
         StageServices(
             database: database.executor, values: database.values,
-            limits: ExecutionLimits(seconds: limits.seconds, rows: mostRows))
+            models: models, limits: ExecutionLimits(seconds: limits.seconds, rows: mostRows))
     }
 
     private func judge(
@@ -227,6 +270,13 @@ struct ExampleRunner {
         case .refuse: .refused
         case .fail, .repair: .failed
         }
+    }
+
+    private static func usage(_ answer: Answer) -> [StageKind: ModelUsage]? {
+        let usage = answer.stages.reduce(into: [StageKind: ModelUsage]()) { sums, stage in
+            if let usage = stage.cost.usage { sums[stage.kind] = (sums[stage.kind] ?? ModelUsage()) + usage }
+        }
+        return usage.isEmpty ? nil : usage
     }
 
     /// How many rows of a result a record keeps.

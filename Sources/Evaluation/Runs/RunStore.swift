@@ -101,7 +101,7 @@ public actor RunStore {
         let texts = (figures: try Self.text(record.figures), record: try Self.text(record))
         try file.transaction { () throws(PlumbError) in
             try file.rows(
-                "INSERT OR IGNORE INTO outcomes VALUES (?1, ?2, ?3)", .text(key), .text(texts.figures),
+                "INSERT OR REPLACE INTO outcomes VALUES (?1, ?2, ?3)", .text(key), .text(texts.figures),
                 .text(texts.record))
             try file.rows(
                 "INSERT OR IGNORE INTO results VALUES (?1, ?2, ?3)", .text(run), .integer(Int64(place)), .text(key))
@@ -181,18 +181,22 @@ public actor RunStore {
     // MARK: Stages
 
     /// What a stage gave for an input.
-    func output(of key: String) throws -> StageOutput? {
-        try opened().rows("SELECT output FROM stage_outputs WHERE key = ?1", .text(key)).first.map {
-            try Self.value(StageOutput.self, $0[0])
+    func output(of key: String) throws -> KeptOutput? {
+        guard let row = try opened().rows("SELECT output FROM stage_outputs WHERE key = ?1", .text(key)).first else {
+            return nil
         }
+        // Before models could be asked, outputs stood alone.
+        if let output = try? Self.value(StageOutput.self, row[0]) { return KeptOutput(output) }
+        return try Self.value(KeptOutput.self, row[0])
     }
 
     /// Keeps what a stage gave.
-    func keep(_ output: StageOutput, of implementation: Implementation, key: StageKey) throws {
+    func keep(_ kept: KeptOutput, of implementation: Implementation, key: StageKey) throws {
+        let output = kept.usage == nil ? try Self.text(kept.value) : try Self.text(kept)
         try opened().rows(
             "INSERT OR IGNORE INTO stage_outputs VALUES (?1, ?2, ?3, ?4, ?5)", .text(key.text),
-            .text(output.kind.rawValue), .text(try Self.text(implementation)), .text(key.input),
-            .text(try Self.text(output)))
+            .text(kept.value.kind.rawValue), .text(try Self.text(implementation)), .text(key.input),
+            .text(output))
     }
 
     // MARK: JSON

@@ -27,7 +27,20 @@ struct RunSummarizer {
             blame: counts(asked.compactMap(\.firstStageToBlame)), stages: stages(asked), breakdown: breakdown(asked),
             endings: Dictionary(grouping: examples, by: \.expected).mapValues { counts($0.map(\.ending)) },
             riskCoverage: riskCoverage(asked), calibration: calibration(asked),
-            calibrationError: calibrationError(asked), latency: latency)
+            calibrationError: calibrationError(asked), latency: latency, usage: usage, failures: failures)
+    }
+
+    // MARK: Models
+
+    private var usage: [StageKind: ModelUsage]? {
+        let known = examples.compactMap(\.usageByStage)
+        guard !known.isEmpty else { return nil }
+        return known.reduce(into: [:]) { $0.merge($1, uniquingKeysWith: +) }
+    }
+
+    private var failures: [String: Int]? {
+        let classes = examples.compactMap(\.failure)
+        return classes.isEmpty ? nil : counts(classes)
     }
 
     private func counts<Key: Hashable>(_ keys: [Key]) -> [Key: Int] {

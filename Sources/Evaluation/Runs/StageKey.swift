@@ -65,15 +65,15 @@ struct StoredReplay: ReplayStore {
 
     func output<Input: Hashable & Sendable>(
         of implementation: Implementation, kind: StageKind, for input: Input
-    ) async throws -> StageOutput? {
+    ) async throws -> KeptOutput? {
         let key = try StageKey(kind, implementation, input, catalog: catalog, conditions: conditions)
         return try await store.output(of: key.text)
     }
 
     func keep<Input: Hashable & Sendable>(
-        _ output: StageOutput, of implementation: Implementation, for input: Input
+        _ kept: KeptOutput, of implementation: Implementation, for input: Input
     ) async throws {
-        let key = try StageKey(output.kind, implementation, input, catalog: catalog, conditions: conditions)
-        try await store.keep(output, of: implementation, key: key)
+        let key = try StageKey(kept.value.kind, implementation, input, catalog: catalog, conditions: conditions)
+        try await store.keep(kept, of: implementation, key: key)
     }
 }

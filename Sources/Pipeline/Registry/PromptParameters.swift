@@ -3,11 +3,7 @@ internal import PlumbPrompts
 
 /// The parameters that all stages with a model have in common.
 enum PromptParameters {
-    /// What they are.
-    ///
-    /// - Parameters:
-    ///   - prompt: the built-in prompt that is used where none is named.
-    ///   - maximumTokens: the longest reply, in tokens, where nothing is said.
+    /// What they are, with the prompt that is used where none is named, and the longest reply, in tokens.
     static func all(prompt: String, maximumTokens: Int) -> [Parameter] {
         [
             Parameter("model", .model, "The model that is asked; where none is named, the pipeline's."),

@@ -5,11 +5,25 @@ internal import Synchronization
 public protocol ReplayStore: Sendable {
     /// What an implementation gave for an input; nil where that is not known.
     func output<Input: Hashable & Sendable>(of implementation: Implementation, kind: StageKind, for input: Input)
-        async throws -> StageOutput?
+        async throws -> KeptOutput?
 
     /// Keeps what an implementation gave for an input.
     func keep<Input: Hashable & Sendable>(
-        _ output: StageOutput, of implementation: Implementation, for input: Input) async throws
+        _ kept: KeptOutput, of implementation: Implementation, for input: Input) async throws
+}
+
+/// What a stage gave, and what it then spent on models.
+public struct KeptOutput: Codable, Hashable, Sendable {
+    /// What it gave.
+    public var value: StageOutput
+    /// What it spent; nil where no model was asked.
+    public var usage: ModelUsage?
+
+    /// Makes a kept output.
+    public init(_ value: StageOutput, usage: ModelUsage? = nil) {
+        self.value = value
+        self.usage = usage
+    }
 }
 
 /// Keeps outputs in memory, up to a number of them.
@@ -23,7 +37,7 @@ public final class MemoryReplayStore: ReplayStore {
     }
 
     private let capacity: Int
-    private let outputs = Mutex<[Key: StageOutput]>([:])
+    private let outputs = Mutex<[Key: KeptOutput]>([:])
 
     /// Makes an empty store.
     ///
@@ -35,19 +49,19 @@ public final class MemoryReplayStore: ReplayStore {
     /// What was kept.
     public func output<Input: Hashable & Sendable>(
         of implementation: Implementation, kind: StageKind, for input: Input
-    ) async throws -> StageOutput? {
+    ) async throws -> KeptOutput? {
         let key = Key(kind: kind, implementation: implementation, input: AnyHashable(input))
         return outputs.withLock { $0[key] }
     }
 
     /// Keeps an output.
     public func keep<Input: Hashable & Sendable>(
-        _ output: StageOutput, of implementation: Implementation, for input: Input
+        _ kept: KeptOutput, of implementation: Implementation, for input: Input
     ) async throws {
-        let key = Key(kind: output.kind, implementation: implementation, input: AnyHashable(input))
+        let key = Key(kind: kept.value.kind, implementation: implementation, input: AnyHashable(input))
         outputs.withLock { outputs in
             if outputs.count >= capacity { outputs.removeAll() }
-            outputs[key] = output
+            outputs[key] = kept
         }
     }
 }

@@ -132,22 +132,26 @@ public struct Runner: Sendable {
         observer(.stageStarted(StageStart(kind: contract.kind, implementation: implementation, attempt: attempt)))
         let start = ContinuousClock.now
         var isReplayed = false
+        var usage: ModelUsage?
         let models = services.models.map { MeteredModels($0) { observer(.modelWrote($0)) } }
         var services = services
         services.models = models
         let output: Output
         if let kept = try await replay?.output(of: implementation, kind: contract.kind, for: input),
-            let value = contract.unwrap(kept)
+            let value = contract.unwrap(kept.value)
         {
             output = value
             isReplayed = true
+            usage = kept.usage
+            if let calls = usage?.calls { usage?.replayedCalls = calls }
         } else {
             output = try await stage.run(input, with: services)
             try contract.validate(output, input)
-            try await replay?.keep(contract.wrap(output), of: implementation, for: input)
+            usage = models?.usage
+            try await replay?.keep(KeptOutput(contract.wrap(output), usage: usage), of: implementation, for: input)
         }
         let cost = StageCost(
-            seconds: (ContinuousClock.now - start).seconds, isReplayed: isReplayed, usage: models?.usage)
+            seconds: (ContinuousClock.now - start).seconds, isReplayed: isReplayed, usage: usage)
         let record = StageRecord(
             implementation: implementation, attempt: attempt, output: contract.wrap(output), cost: cost)
         observer(.stageFinished(record))

@@ -8,6 +8,7 @@ public enum ReplySQL {
     /// are left out. Of several statements the first is taken.
     ///
     /// - Parameter text: the reply.
+    /// - Returns: one statement, without its semicolon.
     public static func query(in text: String) -> String? {
         let body = fenced(text) ?? text
         guard let start = start(of: body) else { return nil }

@@ -1,6 +1,8 @@
 public import PlumbCore
 
-/// No selection: every column of the kept tables is kept. Values, numbers and times of the question are found by words.
+/// No selection: every column of the kept tables is kept.
+///
+/// Values, numbers and times of the question are found by words.
 public struct AllColumns: Stage {
     /// Makes the stage.
     public init() {}

@@ -7,8 +7,9 @@ public struct LexicalTableSelection: Stage {
     /// The most tables that are kept.
     public var maximumTables: Int
 
-    /// Tables that words don't ask for are kept too, the best first, while all kept ones have at most so many columns; 0
-    /// for none. What a model can read at once need not be left out.
+    /// More tables are kept, the best first, while all have at most so many columns; 0 for none.
+    ///
+    /// What a model can read at once need not be left out.
     public var fillColumns: Int
 
     /// Makes the stage.
