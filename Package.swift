@@ -11,8 +11,11 @@ let settings: [SwiftSetting] = [
 ]
 
 /// A module of the house: it lives in `Sources/folder` and imports only what is listed.
-func module(_ name: String, in folder: String, imports: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: imports, path: "Sources/\(folder)", swiftSettings: settings)
+func module(
+    _ name: String, in folder: String, imports: [Target.Dependency] = [], resources: [Resource] = []
+) -> Target {
+    .target(
+        name: name, dependencies: imports, path: "Sources/\(folder)", resources: resources, swiftSettings: settings)
 }
 
 /// The tests of one module, in the folder of the same name.
@@ -40,6 +43,8 @@ let package = Package(
         .systemLibrary(name: "CStemmer", path: "Sources/C/CStemmer", providers: [.apt(["libstemmer-dev"])]),
         .systemLibrary(
             name: "CEdit", path: "Sources/C/CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+        .systemLibrary(
+            name: "CCurl", path: "Sources/C/CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
         module("PlumbCore", in: "Core"),
         module("PlumbLanguage", in: "Language", imports: ["PlumbCore", "CStemmer"]),
@@ -49,6 +54,10 @@ let package = Package(
             imports: [
                 "PlumbCore", "PlumbLanguage", "PlumbSQL", "CSQLite", .product(name: "Yams", package: "Yams"),
             ]),
+        module(
+            "PlumbModels", in: "Models",
+            imports: ["PlumbCore", "PlumbDatabases", "CCurl", .product(name: "Yams", package: "Yams")],
+            resources: [.embedInCode("Profiles/models.yaml")]),
         module("PlumbTableSelection", in: "Stages/TableSelection", imports: ["PlumbCore", "PlumbLanguage"]),
         module("PlumbColumnSelection", in: "Stages/ColumnSelection", imports: ["PlumbCore", "PlumbLanguage"]),
         module(
@@ -95,6 +104,7 @@ let package = Package(
                 "PlumbEvaluation", "PlumbPipeline", "PlumbDatabases", "Plumb", "PlumbSQL", "PlumbCore", "TestSupport",
             ]),
         tests("Language", imports: ["PlumbLanguage", "PlumbCore"]),
+        tests("Models", imports: ["PlumbModels", "PlumbCore", "TestSupport"]),
         tests("Pipeline", imports: ["PlumbPipeline", "PlumbCore"]),
         tests("Plumb", imports: ["Plumb", "TestSupport"]),
         tests("Reports", imports: ["PlumbReports", "PlumbCore"], exclude: ["Golden"]),
