@@ -40,7 +40,7 @@ NAMES := $(basename $(notdir $(SAMPLES)))
 GENERATORS := $(filter-out %/common.py,$(wildcard sample-dbs/generate/*.py))
 
 # What Plumb is built with, and the shell that makes the sample databases, as Debian and Ubuntu call them.
-DEBIAN_PACKAGES := libsqlite3-dev libstemmer-dev libedit-dev sqlite3 pkg-config
+DEBIAN_PACKAGES := libsqlite3-dev libstemmer-dev libedit-dev libcurl4-openssl-dev sqlite3 pkg-config
 
 # The database of this call, if there is one of that name.
 DATABASE := $(strip $(foreach name,$(NAMES),$(if $(subst x$(name)x,,x$(DB)x),,sample-dbs/$(name).sqlite)))
@@ -159,7 +159,7 @@ $(STAMPS)/packages: Makefile
 	@command -v swift >/dev/null || { echo 'Swift 6.3 is needed: https://www.swift.org/install/' >&2; exit 1; }
 	@if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then \
 		printf '%s\n' 'This system has no apt-get, so nothing is installed. Plumb needs, with their headers:' \
-			'  SQLite (tested: 3.40) and its command sqlite3, Snowball libstemmer, libedit, pkg-config' >&2; \
+			'  SQLite (tested: 3.40) and its command sqlite3, Snowball libstemmer, libedit, libcurl, pkg-config' >&2; \
 		touch $@; exit 0; \
 	fi; \
 	missing=; for package in $(DEBIAN_PACKAGES); do \

@@ -43,6 +43,8 @@ let package = Package(
         .systemLibrary(name: "CStemmer", path: "Sources/C/CStemmer", providers: [.apt(["libstemmer-dev"])]),
         .systemLibrary(
             name: "CEdit", path: "Sources/C/CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+        .systemLibrary(
+            name: "CCurl", path: "Sources/C/CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
         module("PlumbCore", in: "Core"),
         module("PlumbLanguage", in: "Language", imports: ["PlumbCore", "CStemmer"]),
@@ -56,6 +58,10 @@ let package = Package(
                 "PlumbCore", "PlumbLanguage", "PlumbSQL", "PlumbYAML", "CSQLite",
                 .product(name: "Yams", package: "Yams"),
             ]),
+        module(
+            "PlumbModels", in: "Models",
+            imports: ["PlumbCore", "PlumbDatabases", "CCurl", .product(name: "Yams", package: "Yams")],
+            resources: [.embedInCode("Profiles/models.yaml")]),
         module(
             "PlumbPrompts", in: "Prompts",
             imports: [
@@ -75,12 +81,15 @@ let package = Package(
             "PlumbPipeline", in: "Pipeline",
             imports: [
                 "PlumbCore", "PlumbLanguage", "PlumbPrompts", "PlumbTableSelection", "PlumbColumnSelection",
-                "PlumbQuerySynthesis", "PlumbExecutionCheck", "PlumbYAML", .product(name: "Yams", package: "Yams"),
+                "PlumbModels", "PlumbQuerySynthesis", "PlumbExecutionCheck", "PlumbYAML",
+                .product(name: "Yams", package: "Yams"),
             ]),
         module(
             "PlumbReports", in: "Reports",
             imports: ["PlumbCore", .product(name: "Mustache", package: "swift-mustache")]),
-        module("Plumb", in: "Plumb", imports: ["PlumbCore", "PlumbSQL", "PlumbPipeline", "PlumbDatabases"]),
+        module(
+            "Plumb", in: "Plumb",
+            imports: ["PlumbCore", "PlumbSQL", "PlumbModels", "PlumbPipeline", "PlumbDatabases"]),
         module(
             "PlumbEvaluation", in: "Evaluation",
             imports: [
@@ -90,7 +99,8 @@ let package = Package(
         .executableTarget(
             name: "PlumbCommand",
             dependencies: [
-                "PlumbCore", "PlumbSQL", "PlumbDatabases", "PlumbPipeline", "PlumbReports", "PlumbEvaluation", "Plumb",
+                "PlumbCore", "PlumbSQL", "PlumbDatabases", "PlumbModels", "PlumbPipeline", "PlumbReports",
+                "PlumbEvaluation", "Plumb",
                 "CEdit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Sources/Command", swiftSettings: settings),
@@ -112,6 +122,7 @@ let package = Package(
                 "PlumbEvaluation", "PlumbPipeline", "PlumbDatabases", "Plumb", "PlumbSQL", "PlumbCore", "TestSupport",
             ]),
         tests("Language", imports: ["PlumbLanguage", "PlumbCore"]),
+        tests("Models", imports: ["PlumbModels", "PlumbCore", "TestSupport"]),
         tests("Pipeline", imports: ["PlumbPipeline", "PlumbCore"]),
         tests("Plumb", imports: ["Plumb", "TestSupport"]),
         tests("Reports", imports: ["PlumbReports", "PlumbCore"], exclude: ["Golden"]),

@@ -27,6 +27,7 @@ struct RootCommand: AsyncParsableCommand {
         subcommands: [
             AskCommand.self, SchemaCommand.self, EvalCommand.self, RunsCommand.self, ReportCommand.self,
             CompareCommand.self, ExportCommand.self, EvalSetCommand.self, ScoreCommand.self, SQLCommand.self,
+            StagesCommand.self, PromptCommand.self, ConfigCommand.self, DoctorCommand.self,
         ])
 
     static func main() async {

@@ -1,6 +1,6 @@
 public import PlumbCore
 public import PlumbDatabases
-internal import PlumbPipeline
+public import PlumbPipeline
 internal import PlumbSQL
 
 /// A database that is open for questions.
@@ -14,6 +14,8 @@ internal import PlumbSQL
 /// A session may be used from any number of tasks at once; queries of one session run one after another.
 public struct Session: Sendable {
     private let database: OpenDatabase
+    private let source: PipelineSource
+    private let models: (any ChatService)?
 
     /// What is known of the database.
     public var catalog: Catalog { database.catalog }
@@ -26,12 +28,18 @@ public struct Session: Sendable {
     /// - Parameters:
     ///   - database: `sqlite:PATH`, or a path.
     ///   - options: what may be read, and where the catalog is cached.
+    ///   - source: which pipeline answers; the one without a model where nothing is said.
+    ///   - models: the models that it asks, such as a `ModelClient`; a service makes one for all its sessions.
     ///   - progress: told how far the first reading of the catalog is.
     /// - Throws: `PlumbError` with `databaseUnavailable` or `badInput`.
     public init(
-        database: String, options: DatabaseOptions = .init(),
-        progress: (@Sendable (CatalogProgress) -> Void)? = nil
+        database: String, options: DatabaseOptions = .init(), source: PipelineSource = .init(),
+        models: (any ChatService)? = nil, progress: (@Sendable (CatalogProgress) -> Void)? = nil
     ) async throws {
+        // What the pipeline is made of is found wrong now, not at the first question.
+        _ = try source.pipeline()
+        self.source = source
+        self.models = models
         // Another core builds the word lists meanwhile; a failure to open does not wait for it.
         Task.detached { await Pipeline.builtIn().warmUp() }
         self.database = try await OpenDatabase.open(database, options: options, progress: progress)
@@ -48,7 +56,11 @@ public struct Session: Sendable {
     public func ask(_ question: Question, options: AskOptions = .init())
         -> AsyncThrowingStream<PipelineEvent, any Error>
     {
-        runner(options).events(for: question, catalog: catalog, services: services(options))
+        do {
+            return try runner(options).events(for: question, catalog: catalog, services: services(options))
+        } catch {
+            return AsyncThrowingStream { $0.finish(throwing: error) }
+        }
     }
 
     /// Answers a question, telling what happens as it happens.
@@ -74,6 +86,19 @@ public struct Session: Sendable {
         try await answer(Question(question), options: options)
     }
 
+    /// What a stage would send to models for a question, without sending it; stages before it run as ever.
+    ///
+    /// - Parameters:
+    ///   - kind: the stage.
+    ///   - question: the question.
+    /// - Returns: the requests in order; empty for a stage that asks no model.
+    /// - Throws: `PlumbError`, or `CancellationError`.
+    public func prompts(of kind: StageKind, for question: Question) async throws -> [ChatRequest] {
+        let options = AskOptions()
+        return try await runner(options).prompts(
+            of: kind, for: question, catalog: catalog, services: services(options))
+    }
+
     /// Runs a query, within the same bounds as any other: one SELECT, nothing written.
     ///
     /// - Parameters:
@@ -90,12 +115,12 @@ public struct Session: Sendable {
         return try await database.executor.execute(sql, limits: limits)
     }
 
-    private func runner(_ options: AskOptions) -> Runner {
-        Runner(.builtIn(acceptsGuess: options.acceptsGuess, previewRows: options.previewRows))
+    private func runner(_ options: AskOptions) throws(PlumbError) -> Runner {
+        Runner(try source.pipeline(acceptsGuess: options.acceptsGuess, previewRows: options.previewRows))
     }
 
     private func services(_ options: AskOptions) -> StageServices {
-        StageServices(database: database.executor, values: database.values, limits: options.limits)
+        StageServices(database: database.executor, values: database.values, models: models, limits: options.limits)
     }
 }
 

@@ -27,6 +27,8 @@ struct AskCommand: AsyncParsableCommand {
 
     @OptionGroup var database: DatabaseOption
 
+    @OptionGroup(title: "Pipelines and models") var pipeline: PipelineOption
+
     @Option(name: .shortAndLong, help: "How rows are written.")
     var format: ResultFormat = .table
 
@@ -79,15 +81,22 @@ struct AskCommand: AsyncParsableCommand {
             let asked = Question(
                 try QuestionText.checked(text), evidence: evidence, askedOn: today ?? .today)
             return try await interrupts.cancelling {
-                let session = try await database.open(showingProgressOn: console)
+                let session = try await open(on: console)
                 return try await QuestionRun(session: session, settings: settings, console: console).run(asked).outcome
             }
         }
-        let session = try await interrupts.cancelling { try await database.open(showingProgressOn: console) }
+        let session = try await interrupts.cancelling { try await open(on: console) }
         var conversation = Conversation(
             session: session, settings: settings, console: console, interrupts: interrupts,
             template: Question("", evidence: evidence, askedOn: today ?? .today))
         return try await conversation.run()
+    }
+
+    private func open(on console: Console) async throws -> Session {
+        let source = try pipeline.source()
+        let models = try await pipeline.client(source)
+        if models == nil, !quiet, console.messages.screen.columns != nil { ModelHint.say(on: console) }
+        return try await database.open(showingProgressOn: console, source: source, models: models)
     }
 
     private var settings: AskSettings {

@@ -47,12 +47,16 @@ struct QuestionRun: Sendable {
         defer { line.clear() }
         let options = AskOptions(limits: limits(rows: nil), acceptsGuess: settings.acceptsGuess)
         var answer: Answer?
+        var written = ""
         for try await event in session.ask(question, options: options) {
             let screen = console.messages.screen
             switch event {
             case .stageStarted(let start): line.show(StageLine.running(start, for: screen))
-            case .modelWrote: continue
+            case .modelWrote(let text):
+                written += text
+                if let columns = screen.columns { line.showEnd(of: written, columns: columns) }
             case .stageFinished(let record):
+                written = ""
                 line.clear()
                 if settings.isQuiet { continue }
                 console.say(

@@ -25,8 +25,10 @@ struct EvalCommand: AsyncParsableCommand {
     @Argument(help: "Eval sets, JSON Lines.", completion: .file(extensions: ["jsonl"]))
     var files: [String] = []
 
-    @Option(help: "The pipeline: \(EvalPipeline.allCases.map(\.rawValue).joined(separator: ", ")).")
-    var pipeline = EvalPipeline.builtIn
+    @OptionGroup(title: "Pipelines and models") var pipeline: PipelineOption
+
+    @Flag(help: "Only run the pipeline as it is, not with gold in place of stages: models are asked a third as often.")
+    var chained = false
 
     @Option(help: "The folder of the databases: NAME.sqlite or NAME/NAME.sqlite.", completion: .directory)
     var databases = "sample-dbs"
@@ -84,9 +86,13 @@ struct EvalCommand: AsyncParsableCommand {
         let options = EvalRun.Options(
             contract: contract, sample: sample, seed: seed,
             jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, seconds: timeout.seconds,
-            allowsDoubleQuotedStrings: doubleQuotedStrings, version: RootCommand.version)
+            allowsDoubleQuotedStrings: doubleQuotedStrings, version: RootCommand.version,
+            isolates: !chained)
+        let source = try pipeline.source()
+        let models = try await pipeline.client(source)
         let run = EvalRun(
-            pipeline.pipeline, store: runStore, databases: try DatabaseFolder(databases), options: options)
+            try source.pipeline(), store: runStore, databases: try DatabaseFolder(databases), models: models,
+            options: options)
         let record: RunRecord
         if let resume {
             let entry = try await runStore.run(named: resume)
@@ -114,24 +120,5 @@ struct EvalCommand: AsyncParsableCommand {
             console.say("\(outcome.holds ? "holds" : "FAILS")  \(outcome.figure): \(outcome.detail)\n")
         }
         if !outcomes.allSatisfy(\.holds) { throw Outcome.unanswered.exitCode }
-    }
-}
-
-/// The pipelines that can be measured by name.
-enum EvalPipeline: String, ExpressibleByArgument, CaseIterable, Sendable {
-    case builtIn = "built-in"
-    case bestGuess = "best-guess"
-
-    /// The pipeline.
-    var pipeline: Pipeline {
-        switch self {
-        case .builtIn: .builtIn()
-        case .bestGuess:
-            {
-                var pipeline = Pipeline.builtIn(acceptsGuess: true)
-                pipeline.name = rawValue
-                return pipeline
-            }()
-        }
     }
 }

@@ -1,6 +1,7 @@
 public import ArgumentParser
 public import PlumbCore
 public import PlumbEvaluation
+public import PlumbModels
 public import PlumbReports
 
 #if canImport(Darwin)
@@ -12,6 +13,8 @@ public import PlumbReports
 extension ResultFormat: ExpressibleByArgument {}
 
 extension ComparisonContract: ExpressibleByArgument {}
+
+extension ReplayMode: ExpressibleByArgument {}
 
 extension ScoringOptions.Metric: ExpressibleByArgument {}
 

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Plumb
 internal import PlumbCore
+internal import PlumbPipeline
 
 /// Which database, for every command that needs one.
 struct DatabaseOption: ParsableArguments {
@@ -15,17 +16,30 @@ struct DatabaseOption: ParsableArguments {
 
     /// Opens the database, showing on a terminal how far the first reading of its catalog is.
     ///
-    /// - Parameter console: where progress is shown.
+    /// - Parameters:
+    ///   - console: where progress is shown.
+    ///   - source: which pipeline answers; its configuration may give names to databases.
+    ///   - models: the models that it asks.
     /// - Returns: the open database.
     /// - Throws: `PlumbError`.
-    func open(showingProgressOn console: Console) async throws -> Session {
+    func open(
+        showingProgressOn console: Console, source: PipelineSource = .init(), models: (any ChatService)? = nil
+    ) async throws -> Session {
         // Not left to ArgumentParser, which would say no more than this of a mistyped `--databse`.
         guard let database, !database.isEmpty else {
             throw PlumbError(.badInput, "no database is named", suggestion: "Add --database PATH.")
         }
         let line = PassingLine(console.messages)
         defer { line.clear() }
-        return try await Session(database: database) { progress in
+        let named = source.configuration.databases[database]
+        let policy = source.configuration.policy
+        let options = DatabaseOptions(
+            policy: AccessPolicy(
+                allowedTables: policy.allowedTables, deniedTables: policy.deniedTables,
+                allowedColumns: policy.allowedColumns, deniedColumns: policy.deniedColumns))
+        return try await Session(
+            database: named.map { source.path($0) } ?? database, options: options, source: source, models: models
+        ) { progress in
             line.show(progress.text(for: console.messages.screen))
         }
     }

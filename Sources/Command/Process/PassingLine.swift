@@ -1,3 +1,4 @@
+internal import PlumbReports
 internal import Synchronization
 
 /// A line that says what is going on and leaves no trace; on a terminal only.
@@ -18,6 +19,12 @@ final class PassingLine: Sendable {
             try? messages.write(text: "\r\u{1B}[K\(text)")
             isShown = true
         }
+    }
+
+    /// Shows the end of a text that grows, in one line.
+    func showEnd(of text: String, columns: Int) {
+        let line = VisibleText.of(String(text.suffix(columns * 2)).split(whereSeparator: \.isWhitespace).joined(separator: " "))
+        show(String(line.suffix(max(columns - 1, 1))))
     }
 
     /// Takes the line away.

@@ -43,7 +43,7 @@ public struct ModelUsage: Codable, Hashable, Sendable {
     public var seconds: Double
     /// Times that a reply in the wrong form was asked for again.
     public var askedAgain: Int
-    /// Calls that failed and were tried again, by the failure's class.
+    /// Calls that failed, by the failure's class (`PlumbError.Code.description`); most were tried again.
     public var failures: [String: Int]
 
     /// Makes a usage; without arguments nothing was spent, which costs nothing.

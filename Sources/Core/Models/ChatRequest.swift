@@ -3,6 +3,9 @@ public struct ChatRequest: Codable, Hashable, Sendable {
     /// The model that is asked.
     public var model: ModelName
     /// The conversation, oldest first; it ends with what is to be answered.
+    ///
+    /// Where it ends with the assistant's turn, that is the beginning of the reply: models that can, go on with it, for
+    /// others it is left out. The reply's text is whole, beginning included.
     public var messages: [ChatMessage]
     /// How the reply is drawn.
     public var sampling: Sampling

@@ -42,6 +42,8 @@ public struct AnswerReport: Sendable {
         lines.add(
             screen.coloring(.faint, rows.map { $0.text + " · " } ?? "")
                 + screen.coloring(isUnsure ? .doubt : .faint, sure))
+        let spent = UsageText.facts(answer.usage)
+        if !spent.isEmpty { lines.add(spent.joined(separator: " · "), after: "model    ", role: .faint) }
         if let hint = rows?.hint { lines.add(hint, after: "", role: .faint) }
         for assumption in accepted.assumptions { lines.add(assumption, after: "assumed  ", leadRole: .doubt) }
         for warning in accepted.warnings { lines.add(warning, after: "note     ", leadRole: .doubt) }

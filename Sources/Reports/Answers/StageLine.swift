@@ -47,7 +47,8 @@ public struct StageLine: Sendable {
             guard let best = output.candidates.first else { return coloring(.doubt, "no candidate") }
             let count = Wording.count(output.candidates.count, "candidate")
             let unplaced = output.unplacedWords.isEmpty ? "" : ", unplaced \(Wording.quoted(output.unplacedWords))"
-            let text = "\(count), \(Wording.percent(best.confidence)) sure\(unplaced)"
+            var text = "\(count), \(Wording.percent(best.confidence)) sure\(unplaced)"
+            if let tokens = record.cost.usage?.tokens { text += ", \(Wording.grouped(tokens)) tokens" }
             return VisibleText.clipped(text, to: width).text
         case .verdict(let verdict):
             let (role, text) = Self.text(of: verdict)

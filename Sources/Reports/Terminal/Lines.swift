@@ -1,14 +1,16 @@
 /// Lines of text in the making, wrapped to a screen.
-struct Lines {
+package struct Lines {
     let screen: Screen
-    private(set) var text = ""
+    /// What was added so far.
+    package private(set) var text = ""
 
-    init(for screen: Screen) {
+    /// Begins with nothing.
+    package init(for screen: Screen) {
         self.screen = screen
     }
 
     /// Adds one line as it is.
-    mutating func add(_ line: String = "") {
+    package mutating func add(_ line: String = "") {
         text += line
         text += "\n"
     }
@@ -20,7 +22,7 @@ struct Lines {
     ///   - lead: what stands before the first line.
     ///   - leadRole: the colour of the lead.
     ///   - role: the colour of the prose; nil for none.
-    mutating func add(
+    package mutating func add(
         _ prose: String, after lead: String, leadRole: Coloring.Role? = nil, role: Coloring.Role? = nil
     ) {
         var lead = lead

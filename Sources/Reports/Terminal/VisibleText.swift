@@ -45,7 +45,7 @@ public enum VisibleText {
     }
 
     /// The text, clipped and then filled up with spaces to exactly so many cells.
-    static func padded(_ text: String, to width: Int) -> String {
+    package static func padded(_ text: String, to width: Int) -> String {
         let clip = clipped(text, to: width)
         return clip.text + String(repeating: " ", count: max(0, width - clip.width))
     }

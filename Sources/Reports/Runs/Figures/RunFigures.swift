@@ -41,7 +41,8 @@ struct RunFigures {
         let unscored = record.examples.count { $0.outcome == .unscored }
         if unscored > 0 {
             let verb = unscored == 1 ? "counts" : "count"
-            notes.append("\(Wording.count(unscored, "question")) could not be scored, and \(verb) neither way")
+            let why = record.summary.failures.map { " (no reply from a model: \(UsageText.failures($0)))" } ?? ""
+            notes.append("\(Wording.count(unscored, "question")) could not be scored, and \(verb) neither way\(why)")
         }
         let empty = record.examples.count { $0.outcome == .right && $0.comparison?.isEmpty == true }
         if empty > 0 {
@@ -123,6 +124,23 @@ struct RunFigures {
                     "; from \(Wording.percent(half.confidence)) sure on, \(Wording.share(half.coverage)) and \(Wording.share(half.risk))"
             }
             sentences.append(text)
+        }
+        return sentences
+    }
+
+    /// What was spent on models, a sentence for each stage that asked one and one for all, without full stops.
+    var usageSentences: [String] {
+        let usage = record.summary.usage ?? [:]
+        var sentences = StageKind.allCases.compactMap { kind -> String? in
+            let facts = UsageText.facts(usage[kind])
+            return facts.isEmpty ? nil : "\(kind.title.prefix(1).uppercased() + kind.title.dropFirst()): " + facts.joined(separator: " · ")
+        }
+        if let total = record.summary.totalUsage, total.calls > 0, !record.examples.isEmpty {
+            let tokens = Double(total.tokens) / Double(record.examples.count)
+            sentences.append("\(Wording.grouped(Int(tokens.rounded()))) tokens an example")
+            if !total.failures.isEmpty {
+                sentences.append("Calls that failed and were tried again: \(UsageText.failures(total.failures))")
+            }
         }
         return sentences
     }

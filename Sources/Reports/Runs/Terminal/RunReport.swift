@@ -32,6 +32,7 @@ public struct RunReport: Sendable {
         for breakdown in figures.breakdowns { write(breakdown.parts, by: breakdown.by, to: &lines) }
         writeEndings(to: &lines)
         writeConfidence(figures, to: &lines)
+        writeUsage(figures, to: &lines)
         writeFailures(figures, to: &lines)
         return lines.text
     }
@@ -121,6 +122,13 @@ public struct RunReport: Sendable {
         let sentences = figures.confidenceSentences + [figures.latencySentence].compactMap(\.self)
         guard !sentences.isEmpty else { return }
         title("confidence and time", to: &lines)
+        for sentence in sentences { lines.add(sentence + ".", after: "  ") }
+    }
+
+    private func writeUsage(_ figures: RunFigures, to lines: inout Lines) {
+        let sentences = figures.usageSentences
+        guard !sentences.isEmpty else { return }
+        title("models", to: &lines)
         for sentence in sentences { lines.add(sentence + ".", after: "  ") }
     }
 

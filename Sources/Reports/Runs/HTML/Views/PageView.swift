@@ -173,7 +173,17 @@ extension PageView {
         return [
             Fact(name: "an example, median", value: Wording.duration(latency.median)),
             Fact(name: "19 of 20 within", value: Wording.duration(latency.high)),
-        ] + stages + [Fact(name: "all together", value: Wording.duration(latency.total))]
+        ] + stages + [Fact(name: "all together", value: Wording.duration(latency.total))] + models(of: figures)
+    }
+
+    private static func models(of figures: RunFigures) -> [Fact] {
+        guard let usage = figures.record.summary.totalUsage, usage.calls > 0 else { return [] }
+        let count = max(figures.record.examples.count, 1)
+        return [
+            Fact(name: "calls of models", value: Wording.grouped(usage.calls)),
+            Fact(name: "tokens an example", value: Wording.grouped(usage.tokens / count)),
+            Fact(name: "price", value: UsageText.price(usage.price)),
+        ]
     }
 
     /// What the list of failures can be filtered by, where there is a choice.

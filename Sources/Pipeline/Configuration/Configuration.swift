@@ -1,0 +1,54 @@
+public import PlumbModels
+
+/// What a configuration file says: models, pipelines, limits, policy and names of databases.
+public struct Configuration: Sendable {
+    /// The file; nil where there is none.
+    public var file: String?
+    /// The models, by the name that pipelines use.
+    public var models: [String: ModelConfiguration] = [:]
+    /// The model of stages that name none.
+    public var model: String?
+    /// The pipeline that is used where none is named.
+    public var pipeline: String?
+    /// Pipelines, beside the built-in ones.
+    public var pipelines: [PipelinePlan] = []
+    /// Bounds on every query; nil for what the command says.
+    public var limits = Limits()
+    /// Tables and columns that may be read.
+    public var policy = Policy()
+    /// Databases by the names that stand for them.
+    public var databases: [String: String] = [:]
+    /// What may be spent on models in one run.
+    public var budget = ModelBudget()
+
+    /// Makes an empty configuration.
+    public init() {}
+
+    /// Bounds on queries.
+    public struct Limits: Hashable, Sendable {
+        /// Wall-clock time of a query, in seconds.
+        public var seconds: Double?
+        /// Rows that are read of a result.
+        public var rows: Int?
+        /// Bytes that are read of a result.
+        public var bytes: Int?
+    }
+
+    /// Names of tables, or of columns as `table.column`.
+    public struct Policy: Hashable, Sendable {
+        /// The only ones that may be read; nil for all.
+        public var allow: [String]?
+        /// Those that may not.
+        public var deny: [String] = []
+    }
+
+    /// The folder that relative paths of the file begin in.
+    public var folder: String? {
+        file.flatMap { path in
+            path.lastIndex(of: "/").map { String(path[..<$0]) }
+        }
+    }
+
+    /// All pipelines that can be named: the built-in ones and the file's.
+    public var plans: [PipelinePlan] { BuiltInPipelines.all + pipelines }
+}
