@@ -53,7 +53,8 @@ let package = Package(
         module("PlumbColumnSelection", in: "Stages/ColumnSelection", imports: ["PlumbCore", "PlumbLanguage"]),
         module(
             "PlumbQuerySynthesis", in: "Stages/QuerySynthesis", imports: ["PlumbCore", "PlumbLanguage", "PlumbSQL"]),
-        module("PlumbExecutionCheck", in: "Stages/ExecutionCheck", imports: ["PlumbCore", "PlumbSQL"]),
+        module(
+            "PlumbExecutionCheck", in: "Stages/ExecutionCheck", imports: ["PlumbCore", "PlumbLanguage", "PlumbSQL"]),
         module(
             "PlumbPipeline", in: "Pipeline",
             imports: [
@@ -73,8 +74,8 @@ let package = Package(
         .executableTarget(
             name: "PlumbCommand",
             dependencies: [
-                "PlumbCore", "PlumbSQL", "PlumbDatabases", "PlumbPipeline", "PlumbReports", "PlumbEvaluation", "Plumb",
-                "CEdit",
+                "PlumbCore", "PlumbSQL", "PlumbDatabases", "PlumbExecutionCheck", "PlumbPipeline", "PlumbReports",
+                "PlumbEvaluation", "Plumb", "CEdit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Sources/Command", swiftSettings: settings),
 

@@ -1,0 +1,93 @@
+public import PlumbCore
+internal import PlumbLanguage
+public import PlumbSQL
+
+/// What is known while a query is mended: the tables, the question, and ways to look at the data.
+public struct MendScope: Sendable {
+    /// The tables that a query may name.
+    public let tables: [Table]
+
+    /// The keys between them.
+    public let foreignKeys: [ForeignKey]
+
+    /// The same tables, to look names up in.
+    public let index: SchemaIndex
+
+    /// The question that the query is to answer; nil where it isn't known.
+    public let question: Question?
+
+    /// Values in the data that words of the question point at.
+    public let values: [ValueLink]
+
+    /// The database, and its values by words.
+    public let services: StageServices
+
+    /// Whether the query ran as it was proposed.
+    public var ran = false
+
+    private let questionStems: Set<String>
+
+    /// Makes the scope of a query over some tables.
+    ///
+    /// - Parameters:
+    ///   - catalog: the tables and their keys.
+    ///   - question: the question; nil where it isn't known.
+    ///   - values: values that words of the question point at.
+    ///   - services: the database. Without one, rules that look at data do nothing.
+    public init(
+        catalog: Catalog, question: Question? = nil, values: [ValueLink] = [], services: StageServices = .init()
+    ) {
+        tables = catalog.tables
+        foreignKeys = catalog.foreignKeys
+        index = SchemaIndex(catalog)
+        self.question = question
+        self.values = values
+        self.services = services
+        questionStems = Set(Words.stems(of: String((question?.text ?? "").prefix(QuestionText.maximumLength))))
+    }
+
+    /// Makes the scope of a query over what synthesis could see.
+    ///
+    /// - Parameters:
+    ///   - slice: the part of the catalog.
+    ///   - question: the question.
+    ///   - services: the database.
+    public init(slice: SchemaSlice, question: Question, services: StageServices) {
+        self.init(
+            catalog: Catalog(
+                database: "", dialect: slice.dialect, fingerprint: "", tables: slice.tables,
+                foreignKeys: slice.foreignKeys),
+            question: question, values: slice.values, services: services)
+    }
+
+    /// The SQL that queries are written in.
+    public var dialect: SQLDialect { index.dialect }
+
+    /// The table of a name as a query writes it.
+    func table(_ name: Name) -> Table? {
+        tables.first { Name.folded($0.name.name) == name.folded }
+    }
+
+    /// Names that mean nothing or several things; a name in double quotes that no column has is one of them.
+    func problems(of query: Query) -> [NameProblem] {
+        QueryAnalysis(of: query, in: index, allowsDoubleQuotedStrings: false).problems
+    }
+
+    /// Whether the question speaks of all words of a name.
+    func isAsked(_ name: String) -> Bool {
+        let words = NameWords.expanded(name).map(Stemmer.stem)
+        return !words.isEmpty && words.allSatisfy(questionStems.contains)
+    }
+
+    /// How many of a name's words the question speaks of, as a share, 0...1.
+    func askedShare(of name: String) -> Double {
+        let words = NameWords.expanded(name).map(Stemmer.stem)
+        guard !words.isEmpty else { return 0 }
+        return Double(words.count { questionStems.contains($0) }) / Double(words.count)
+    }
+}
+
+extension Table {
+    /// Its column of a name, in any case.
+    func column(named name: Name) -> Column? { columns.first { Name.folded($0.name) == name.folded } }
+}
