@@ -25,6 +25,7 @@ public struct MendScope: Sendable {
     /// Whether the query ran as it was proposed.
     public var ran = false
 
+    private let graph: JoinGraph
     private let questionStems: Set<String>
 
     /// Makes the scope of a query over some tables.
@@ -40,6 +41,7 @@ public struct MendScope: Sendable {
         tables = catalog.tables
         foreignKeys = catalog.foreignKeys
         index = SchemaIndex(catalog)
+        graph = JoinGraph(catalog.foreignKeys)
         self.question = question
         self.values = values
         self.services = services
@@ -71,6 +73,19 @@ public struct MendScope: Sendable {
     /// Names that mean nothing or several things; a name in double quotes that no column has is one of them.
     func problems(of query: Query) -> [NameProblem] {
         QueryAnalysis(of: query, in: index, allowsDoubleQuotedStrings: false).problems
+    }
+
+    /// A shortest way along foreign keys, of keys between the same tables those that the question speaks of.
+    func path(from starts: Set<TableName>, to end: TableName) -> [ForeignKey]? {
+        graph.path(from: starts, to: end)?.map { key in self.key(between: key.table, key.referencedTable) ?? key }
+    }
+
+    /// The key between two tables, of several the one that the question speaks of.
+    func key(between table: TableName, _ other: TableName) -> ForeignKey? {
+        let keys = graph.keys(between: table, and: other)
+        let shares = keys.map { key in key.columns.map { askedShare(of: $0) }.max() ?? 0 }
+        guard let best = shares.max() else { return nil }
+        return zip(keys, shares).first { $0.1 == best }?.0
     }
 
     /// Whether the question speaks of all words of a name.

@@ -40,10 +40,10 @@ public struct Mender: Sendable {
     /// A failing query, changed until nothing is wrong with it.
     private func repaired(_ original: MendedQuery, in scope: MendScope) async throws -> MendedQuery {
         var current = original
-        var seen: Set<String> = [original.sql]
-        while current.mends.count < Self.mostChanges {
-            guard let next = try await changed(current, by: rules, in: scope), seen.insert(next.sql).inserted
-            else { break }
+        var seen: Set<String> = []
+        while current.mends.count < Self.mostChanges,
+            let next = try await changed(current, by: rules, apartFrom: &seen, in: scope)
+        {
             current = next
         }
         return try await isSound(current.sql, in: scope) ? current : original
@@ -53,9 +53,9 @@ public struct Mender: Sendable {
     private func improved(_ original: MendedQuery, in scope: MendScope) async throws -> MendedQuery {
         var current = original
         for rule in rules where rule.touchesRunning {
-            var seen: Set<String> = [current.sql]
+            var seen: Set<String> = []
             while current.mends.count < Self.mostChanges,
-                let next = try await changed(current, by: [rule], in: scope), seen.insert(next.sql).inserted,
+                let next = try await changed(current, by: [rule], apartFrom: &seen, in: scope),
                 try await isSound(next.sql, in: scope)
             {
                 current = next
@@ -64,16 +64,18 @@ public struct Mender: Sendable {
         return current
     }
 
-    /// The query with one change by the first rule that has one.
+    /// The query with one change by the first rule that has one which leads to no query that was there before.
     private func changed(
-        _ current: MendedQuery, by rules: [any MendRule], in scope: MendScope
+        _ current: MendedQuery, by rules: [any MendRule], apartFrom seen: inout Set<String>, in scope: MendScope
     ) async throws -> MendedQuery? {
         try checkCancellation()
         guard let query = try? SQLParser.query(current.sql, dialect: scope.dialect) else { return nil }
+        let printer = SQLPrinter(dialect: scope.dialect)
+        seen.insert(printer.print(query))
         for rule in rules {
             guard let (query, note) = try await rule.mend(query, in: scope) else { continue }
-            let sql = SQLPrinter(dialect: scope.dialect).print(query)
-            guard sql.utf8.count <= Self.longestQuery else { continue }
+            let sql = printer.print(query)
+            guard sql.utf8.count <= Self.longestQuery, seen.insert(sql).inserted else { continue }
             return MendedQuery(sql: sql, mends: current.mends + [Mend(rule: rule.name, note: note)])
         }
         return nil

@@ -5,7 +5,7 @@ struct AggregateFinder: SyntaxVisitor {
     /// Whether there is an aggregate.
     var isFound = false
 
-    /// Whether there is one whose value depends on how often a row comes.
+    /// Whether one of them counts rows.
     var countsRows = false
 
     private static let names: Set<String> = [
@@ -17,11 +17,10 @@ struct AggregateFinder: SyntaxVisitor {
     mutating func visit(_ call: FunctionCall, at range: SourceRange) {
         let name = call.name.name.folded
         guard Self.names.contains(name), call.over == nil else { return }
-        let isExtreme = name == "min" || name == "max"
         // With several arguments, SQLite's min and max are no aggregates.
-        guard !isExtreme || call.arguments.count == 1 else { return }
+        guard !["min", "max"].contains(name) || call.arguments.count == 1 else { return }
         isFound = true
-        if !isExtreme, !call.distinct { countsRows = true }
+        if name == "count", !call.distinct { countsRows = true }
     }
 
     /// Whether an expression holds an aggregate.

@@ -100,12 +100,15 @@ struct BlockView {
         }
     }
 
-    /// Whether the number of rows shows: in a group, or in an aggregate other than an extreme.
+    /// Whether the number of rows is asked for.
     var countsRows: Bool {
         var finder = AggregateFinder()
-        finder.walk(block.select)
+        for item in block.select.items {
+            if case .expression(let value, _) = item { finder.walk(value) }
+        }
+        if let condition = block.select.having { finder.walk(condition) }
         for term in block.orderBy { finder.walk(term.expression) }
-        return finder.countsRows || !block.select.groupBy.isEmpty
+        return finder.countsRows
     }
 
     /// Where the tables of a range of items stand in the catalog.

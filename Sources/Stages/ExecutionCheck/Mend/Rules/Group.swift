@@ -1,3 +1,4 @@
+internal import PlumbCore
 public import PlumbSQL
 
 /// Groups where an aggregate stands without groups: in the order, or in `WHERE`.
@@ -33,11 +34,30 @@ public struct Group: MendRule {
             if select.groupBy.isEmpty {
                 let keys = values.filter { if case .column = $0.kind { true } else { false } }
                 guard !keys.isEmpty else { return nil }
-                block.select.groupBy = keys.map { .expression($0) }
-                if note.isEmpty { note = "grouped by \(keys[0]), so that the rows of each can be counted" }
+                let grouping = key(of: keys, in: view, scope) ?? keys
+                block.select.groupBy = grouping.map { .expression($0) }
+                if note.isEmpty { note = "grouped by \(grouping[0]), so that the rows of each can be counted" }
             }
             return block
         }
         return changed.map { ($0, note) }
+    }
+
+    /// The primary key of the table that all shown columns are of, where rows of another point at it: two singers of
+    /// one name are two.
+    private func key(of shown: [Expression], in view: BlockView, _ scope: MendScope) -> [Expression]? {
+        let places = Set(
+            shown.map { value -> Int? in
+                if case .column(let column) = value.kind { view.source(of: column) } else { nil }
+            })
+        guard places.count == 1, let place = places.first.flatMap({ $0 }), let table = view.sources[place].table,
+            !table.primaryKey.isEmpty
+        else { return nil }
+        let others = view.tableNames(view.sources.indices.filter { $0 != place })
+        let isReferenced = scope.foreignKeys.contains {
+            $0.referencedTable == table.name && $0.referencedColumns == table.primaryKey && others.contains($0.table)
+        }
+        guard isReferenced else { return nil }
+        return table.primaryKey.map { .column(table: view.sources[place].name, name: Name($0)) }
     }
 }

@@ -42,12 +42,14 @@ public struct Rejoin: MendRule {
     private func nearest(_ read: BlockRead, in view: BlockView, _ scope: MendScope) -> (Table, [ForeignKey])? {
         let joined = view.tableNames(view.sources.indices)
         guard !joined.isEmpty else { return nil }
-        let graph = JoinGraph(scope.foreignKeys)
+        let own = read.column.table.flatMap { view.source(named: $0) }.flatMap { view.sources[$0].table?.name }
         var found: [(order: [Double], table: Table, path: [ForeignKey])] = []
         for (place, table) in scope.tables.enumerated() where !joined.contains(table.name) {
             guard table.column(named: read.column.name) != nil,
-                let path = graph.path(from: joined, to: table.name), !path.isEmpty, path.count <= Self.longestPath
+                var path = scope.path(from: joined, to: table.name), !path.isEmpty, path.count <= Self.longestPath
             else { continue }
+            // As near, the table that the query names is meant.
+            if let own, let other = scope.path(from: [own], to: table.name), other.count == path.count { path = other }
             let isNamed = read.column.table.map { Name(table.name.name).matches($0) } ?? false
             let asked = scope.askedShare(of: table.name.name)
             found.append(([isNamed ? 0 : 1, Double(path.count), -asked, Double(place)], table, path))

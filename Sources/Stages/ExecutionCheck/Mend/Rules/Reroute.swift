@@ -27,7 +27,7 @@ public struct Reroute: MendRule {
                     + [read.column.table.flatMap { view.source(named: $0) } ?? place].filter { $0 < place }
                 let starts = partners.isEmpty ? Array(0..<place) : partners
                 guard
-                    let path = JoinGraph(scope.foreignKeys).path(from: view.tableNames(starts), to: end.name),
+                    let path = scope.path(from: view.tableNames(starts), to: end.name),
                     !path.isEmpty, path.count <= Self.longestPath
                 else { return nil }
                 let kept = (view.chain.links[place].condition?.conjuncts ?? []).filter {

@@ -44,9 +44,7 @@ public struct Retable: MendRule {
         }
         let others = reads.filter { if case .join = $0.place { false } else { true } }
         let wanted = others.isEmpty ? reads : others
-        // One column alone says little about the table, unless nothing else is read of it.
         let columns = Set(wanted.map(\.column.name.folded))
-        guard columns.count > 1 || others.isEmpty else { return nil }
         let neighbours = Set(scope.foreignKeys.flatMap { key -> [TableName] in
             let joined = view.tableNames(view.sources.indices.filter { $0 != place })
             return joined.contains(key.table)
@@ -59,9 +57,12 @@ public struct Retable: MendRule {
         }
         guard let best = fitting.max(by: { scope.askedShare(of: $0.name.name) < scope.askedShare(of: $1.name.name) })
         else { return nil }
+        // One column alone says little about the table, unless nothing else is read of it.
+        let isMoreAsked = scope.askedShare(of: best.name.name) > scope.askedShare(of: old.name.name)
+        guard columns.count > 1 || others.isEmpty || (isMoreAsked && !isAlone) else { return nil }
         // A neighbour can be joined, which keeps what the query said.
-        let isNeighbour = !JoinGraph(scope.foreignKeys).keys(between: old.name, and: best.name).isEmpty
-        return isAlone && isNeighbour ? nil : best
+        let isNeighbour = scope.key(between: old.name, best.name) != nil
+        return isAlone && (isNeighbour || scope.isAsked(old.name.name) && !isMoreAsked) ? nil : best
     }
 
     /// The select with another table, joined by its own keys.
@@ -87,7 +88,7 @@ public struct Retable: MendRule {
                 joining.prefer(view.sources[place].name, for: table.name)
                 joining.prefer(view.sources[first == place ? second : first].name, for: partner.name)
                 guard
-                    let key = JoinGraph(scope.foreignKeys).keys(between: table.name, and: partner.name).first,
+                    let key = scope.key(between: table.name, partner.name),
                     let equality = joining.condition(key)
                 else { return nil }
                 conjuncts[index] = equality

@@ -83,6 +83,7 @@ public struct SpellingOfNames: MendRule {
         let limit = isElsewhere ? NameLikeness.words : .slip
         func among(_ tables: [Table]) -> [String] {
             let names = tables.flatMap { table in table.columns.map(\.name) }
+                .filter { !Name($0).matches(read.column.name) }
             return Array(Set(NameLikeness.nearest(wanted, among: names, atMost: limit)?.names ?? [])).sorted()
         }
         let joined = view.sources.compactMap(\.table)
