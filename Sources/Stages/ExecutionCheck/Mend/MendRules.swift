@@ -9,6 +9,7 @@ public enum MendRules {
     /// partly alike come last, for nearly every name is a little like another.
     public static let all: [any MendRule] = [
         Quotes(), Rebind(), SpellingOfNames(), Prune(), Retable(), Reroute(), Wording(), Rejoin(), Qualify(), Group(),
+        Ground(), Intersect(), GroupShown(), Trim(), Rekey(),
     ]
 
     /// The rules that fix more than they harm, in the same order.

@@ -41,7 +41,7 @@ public struct MendScope: Sendable {
         tables = catalog.tables
         foreignKeys = catalog.foreignKeys
         index = SchemaIndex(catalog)
-        graph = JoinGraph(catalog.foreignKeys)
+        graph = JoinGraph(catalog.foreignKeys + Self.impliedKeys(catalog))
         self.question = question
         self.values = values
         self.services = services
@@ -60,6 +60,28 @@ public struct MendScope: Sendable {
                 database: "", dialect: slice.dialect, fingerprint: "", tables: slice.tables,
                 foreignKeys: slice.foreignKeys),
             question: question, values: slice.values, services: services)
+    }
+
+    /// Columns named as another table's whole primary key, between tables with no key of their own.
+    ///
+    /// Databases declare wrong keys, and an inferred one needs values that fit.
+    private static func impliedKeys(_ catalog: Catalog) -> [ForeignKey] {
+        let joined = Set(catalog.foreignKeys.map { Set([$0.table, $0.referencedTable]) })
+        var owners: [String: [Table]] = [:]
+        for table in catalog.tables where table.primaryKey.count == 1 && NameWords.of(table.primaryKey[0]).count > 1 {
+            owners[Name.folded(table.primaryKey[0]), default: []].append(table)
+        }
+        return catalog.tables.flatMap { table in
+            table.columns.flatMap { column -> [ForeignKey] in
+                (owners[Name.folded(column.name)] ?? []).filter { owner in
+                    owner.name != table.name && !joined.contains([owner.name, table.name])
+                }.map { owner in
+                    ForeignKey(
+                        table: table.name, columns: [column.name], referencedTable: owner.name,
+                        referencedColumns: owner.primaryKey, origin: .inferred)
+                }
+            }
+        }
     }
 
     /// The SQL that queries are written in.

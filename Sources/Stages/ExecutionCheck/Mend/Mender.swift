@@ -41,12 +41,14 @@ public struct Mender: Sendable {
     private func repaired(_ original: MendedQuery, in scope: MendScope) async throws -> MendedQuery {
         var current = original
         var seen: Set<String> = []
+        let repairing = rules.filter { !$0.touchesRunning }
         while current.mends.count < Self.mostChanges,
-            let next = try await changed(current, by: rules, apartFrom: &seen, in: scope)
+            let next = try await changed(current, by: repairing, apartFrom: &seen, in: scope)
         {
             current = next
         }
-        return try await isSound(current.sql, in: scope) ? current : original
+        guard try await isSound(current.sql, in: scope) else { return original }
+        return try await improved(current, in: scope)
     }
 
     /// A running query with each change that leaves it running.

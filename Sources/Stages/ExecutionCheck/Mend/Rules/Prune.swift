@@ -24,6 +24,8 @@ public struct Prune: MendRule {
                     return join == place || view.partners(of: read, inJoin: join).contains(place)
                         || read.column.table?.matches(view.sources[place].name) == true
                 }
+                // What the question speaks of is joined for a reason.
+                guard view.sources[place].table.map({ !scope.isAsked($0.name.name) }) ?? false else { continue }
                 guard isBroken || (problems.isEmpty && !scope.ran), let block = without(place, in: view) else { continue }
                 note = "without \(view.sources[place].table?.name.name ?? view.sources[place].name.text), which nothing reads"
                 return block

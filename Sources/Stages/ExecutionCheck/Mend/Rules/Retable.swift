@@ -62,7 +62,7 @@ public struct Retable: MendRule {
         guard columns.count > 1 || others.isEmpty || (isMoreAsked && !isAlone) else { return nil }
         // A neighbour can be joined, which keeps what the query said.
         let isNeighbour = scope.key(between: old.name, best.name) != nil
-        return isAlone && (isNeighbour || scope.isAsked(old.name.name) && !isMoreAsked) ? nil : best
+        return isAlone && isNeighbour ? nil : best
     }
 
     /// The select with another table, joined by its own keys.
