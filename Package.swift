@@ -76,7 +76,8 @@ let package = Package(
             "PlumbQuerySynthesis", in: "Stages/QuerySynthesis",
             imports: ["PlumbCore", "PlumbLanguage", "PlumbSQL", "PlumbPrompts"]),
         module(
-            "PlumbExecutionCheck", in: "Stages/ExecutionCheck", imports: ["PlumbCore", "PlumbSQL", "PlumbPrompts"]),
+            "PlumbExecutionCheck", in: "Stages/ExecutionCheck",
+            imports: ["PlumbCore", "PlumbLanguage", "PlumbSQL", "PlumbPrompts"]),
         module(
             "PlumbPipeline", in: "Pipeline",
             imports: [
@@ -99,9 +100,8 @@ let package = Package(
         .executableTarget(
             name: "PlumbCommand",
             dependencies: [
-                "PlumbCore", "PlumbSQL", "PlumbDatabases", "PlumbModels", "PlumbPipeline", "PlumbReports",
-                "PlumbEvaluation", "Plumb",
-                "CEdit",
+                "PlumbCore", "PlumbSQL", "PlumbDatabases", "PlumbExecutionCheck", "PlumbModels", "PlumbPipeline",
+                "PlumbReports", "PlumbEvaluation", "Plumb", "CEdit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Sources/Command", swiftSettings: settings),
 

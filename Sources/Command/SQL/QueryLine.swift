@@ -15,6 +15,9 @@ struct QueryLine: Sendable {
     /// The database that it is for, where the line says so.
     var database: String?
 
+    /// The question that it is to answer, where the line says so.
+    var question: String?
+
     /// Reads the query.
     ///
     /// - Parameter dialect: whose SQL it is.
@@ -43,6 +46,7 @@ private struct QueryLineObject: Decodable {
     var db: String?
     var database: String?
     var db_id: String?
+    var question: String?
 }
 
 /// A string, a number, a truth or null.
@@ -94,6 +98,6 @@ extension QueryLine {
         }
         self.init(
             id: object.id?.value, number: number, sql: sql,
-            database: object.database ?? object.db ?? object.db_id)
+            database: object.database ?? object.db ?? object.db_id, question: object.question)
     }
 }

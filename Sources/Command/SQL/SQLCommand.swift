@@ -18,7 +18,10 @@ struct SQLCommand: AsyncParsableCommand {
             EXIT CODES
               \(documentation)
             """,
-        subcommands: [SQLParseCommand.self, SQLFormatCommand.self, SQLFootprintCommand.self, SQLCheckCommand.self])
+        subcommands: [
+            SQLParseCommand.self, SQLFormatCommand.self, SQLFootprintCommand.self, SQLCheckCommand.self,
+            SQLMendCommand.self,
+        ])
 
     /// The codes and their meanings, a line each.
     static let documentation = """

@@ -11,6 +11,9 @@ struct SQLResult: Sendable {
 
     /// What is wrong although there is a result; shown to people on standard error.
     var failure: SQLFailure?
+
+    /// What people should know of the result; shown on standard error.
+    var notes: [String] = []
 }
 
 /// One query, or line after line of them, through one command.
@@ -45,6 +48,9 @@ struct SQLRun {
             case .text:
                 if !result.text.isEmpty { try console.output.write(text: result.text + "\n") }
             case .json: try console.output.write(text: JSONValue.object(result.json).text + "\n")
+            }
+            if format == .text {
+                for note in result.notes { console.say(note) }
             }
             guard let failure = result.failure else { return .answered }
             if format == .text { console.complain(failure.text) }

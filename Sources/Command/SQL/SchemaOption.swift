@@ -41,7 +41,8 @@ actor Schemas {
         return index
     }
 
-    private func path(of name: String?) throws(PlumbError) -> String? {
+    /// The file of the database that a query is about; nil where no database is named at all.
+    func path(of name: String?) throws(PlumbError) -> String? {
         guard let name else { return options.database }
         guard let folder = options.databases else {
             if let database = options.database { return database }

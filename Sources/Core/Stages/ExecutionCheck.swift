@@ -60,11 +60,13 @@ public struct AcceptedQuery: Codable, Hashable, Sendable {
     public var result: QueryResult
     /// What became of the candidates before it, in order.
     public var rejected: [RejectedCandidate]
+    /// What was changed in the candidate, in order; empty where the query is the candidate as it was proposed.
+    public var mends: [Mend]
 
     /// Makes an accepted query.
     public init(
         sql: String, candidate: Int, confidence: Double, assumptions: [String] = [], warnings: [String] = [],
-        result: QueryResult, rejected: [RejectedCandidate] = []
+        result: QueryResult, rejected: [RejectedCandidate] = [], mends: [Mend] = []
     ) {
         self.sql = sql
         self.candidate = candidate
@@ -73,6 +75,20 @@ public struct AcceptedQuery: Codable, Hashable, Sendable {
         self.warnings = warnings
         self.result = result
         self.rejected = rejected
+        self.mends = mends
+    }
+
+    /// Reads a query; one that was written before queries were mended has no mends.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        sql = try container.decode(String.self, forKey: .sql)
+        candidate = try container.decode(Int.self, forKey: .candidate)
+        confidence = try container.decode(Double.self, forKey: .confidence)
+        assumptions = try container.decode([String].self, forKey: .assumptions)
+        warnings = try container.decode([String].self, forKey: .warnings)
+        result = try container.decode(QueryResult.self, forKey: .result)
+        rejected = try container.decode([RejectedCandidate].self, forKey: .rejected)
+        mends = try container.decodeIfPresent([Mend].self, forKey: .mends) ?? []
     }
 }
 

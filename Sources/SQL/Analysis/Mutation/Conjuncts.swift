@@ -1,6 +1,6 @@
 extension Expression {
     /// The conditions of a chain of `AND`, first to last; the expression itself where it is no chain.
-    var conjuncts: [Expression] {
+    package var conjuncts: [Expression] {
         var first = self
         var rest: [Expression] = []
         while case .binary(let left, .and, let right) = first.kind {
@@ -11,7 +11,7 @@ extension Expression {
     }
 
     /// The columns on both sides of an `=`; nil for anything else.
-    var equalColumns: (left: ColumnName, right: ColumnName)? {
+    package var equalColumns: (left: ColumnName, right: ColumnName)? {
         guard case .binary(let left, .equal, let right) = kind, case .column(let first) = left.kind,
             case .column(let second) = right.kind
         else { return nil }

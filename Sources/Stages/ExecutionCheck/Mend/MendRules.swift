@@ -1,0 +1,31 @@
+public import PlumbCore
+
+/// The rules that there are.
+public enum MendRules {
+    /// All rules, in the order in which they are tried.
+    ///
+    /// What changes least comes first. A column that another joined table has needs no new join, and a join that nothing
+    /// reads need not be put right: so `rebind` and `prune` come before `reroute` and `rejoin`. Names that are only
+    /// partly alike come last, for nearly every name is a little like another.
+    public static let all: [any MendRule] = [
+        Quotes(), Rebind(), SpellingOfNames(), Prune(), Retable(), Reroute(), Wording(), Rejoin(), Qualify(), Group(),
+        Ground(), Intersect(), GroupShown(), Trim(), Rekey(),
+    ]
+
+    /// The rules that fix more than they harm, in the same order.
+    public static let standard: [any MendRule] = all
+
+    /// The rules of some names, in the order of `all`.
+    ///
+    /// - Parameter names: the names.
+    /// - Throws: `PlumbError` with `badInput` for a name that no rule has.
+    public static func named(_ names: some Sequence<String>) throws(PlumbError) -> [any MendRule] {
+        let wanted = Set(names)
+        if let unknown = wanted.subtracting(all.map(\.name)).min() {
+            throw PlumbError(
+                .badInput, "there is no rule '\(unknown)'",
+                suggestion: "The rules are \(all.map(\.name).joined(separator: ", ")).")
+        }
+        return all.filter { wanted.contains($0.name) }
+    }
+}
