@@ -14,7 +14,8 @@ struct PipelineOption: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The configuration; default: the nearest plumb.yaml, from the working directory upwards.", valueName: "file"),
+            "The configuration; default: the nearest plumb.yaml, from the working directory upwards.", valueName: "file"
+        ),
         completion: .file(extensions: ["yaml", "yml"]))
     var config: String?
 

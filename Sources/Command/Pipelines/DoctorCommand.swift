@@ -37,19 +37,30 @@ struct DoctorCommand: AsyncParsableCommand {
     }
 
     private func examine(_ findings: inout Findings, _ console: Console) async {
-        guard let source = findings.check("configuration", { try pipeline.source() }, told: { source in
-            "\(source.configuration.file ?? "none, and none is needed"); pipeline \(source.name)"
-        }) else { return }
+        guard
+            let source = findings.check(
+                "configuration", { try pipeline.source() },
+                told: { source in
+                    "\(source.configuration.file ?? "none, and none is needed"); pipeline \(source.name)"
+                })
+        else { return }
         _ = findings.check("pipeline", { try source.pipeline() }, told: Self.stages)
-        guard let models = await findings.check("models", { try await pipeline.client(source) }, told: { client in
-            client.map { $0.models.map(\.name).joined(separator: ", ") } ?? "none is named: answers come without one"
-        }) else { return }
+        guard
+            let models = await findings.check(
+                "models", { try await pipeline.client(source) },
+                told: { client in
+                    client.map { $0.models.map(\.name).joined(separator: ", ") }
+                        ?? "none is named: answers come without one"
+                })
+        else { return }
         guard
             let session = await findings.check(
                 "database", { try await database.open(showingProgressOn: console, source: source, models: models) },
                 told: { "\($0.catalog.database): \($0.catalog.tables.count) tables, read-only" })
         else { return }
-        for table in session.catalog.tables { if let problem = table.problem { findings.doubt("\(table.name): \(problem)") } }
+        for table in session.catalog.tables {
+            if let problem = table.problem { findings.doubt("\(table.name): \(problem)") }
+        }
         guard let models else { return }
         await examine(models, session, &findings)
     }
@@ -71,7 +82,8 @@ struct DoctorCommand: AsyncParsableCommand {
             guard let reply, let profile = try? models.profile(of: request.model) else { continue }
             let tokens = reply.usage.promptTokens
             guard let context = profile.contextTokens else {
-                findings.note("\(kind.title): a prompt of \(Wording.grouped(tokens)) tokens; how many it can read is not known")
+                findings.note(
+                    "\(kind.title): a prompt of \(Wording.grouped(tokens)) tokens; how many it can read is not known")
                 continue
             }
             if tokens * 10 > context * 9 {
@@ -79,7 +91,8 @@ struct DoctorCommand: AsyncParsableCommand {
                     "\(kind.title): a prompt of \(Wording.grouped(tokens)) tokens leaves no room in \(Wording.grouped(context)); "
                         + "lower column_samples, or fill_columns of the stages before")
             } else {
-                findings.note("\(kind.title): a prompt of \(Wording.grouped(tokens)) tokens, of \(Wording.grouped(context))")
+                findings.note(
+                    "\(kind.title): a prompt of \(Wording.grouped(tokens)) tokens, of \(Wording.grouped(context))")
             }
         }
     }

@@ -43,7 +43,8 @@ struct StagesCommand: ParsableCommand {
             let found = StageRegistry.standard.implementations.filter { $0.name == name }
             guard !found.isEmpty else {
                 var names: [String] = []
-                for implementation in StageRegistry.standard.implementations where !names.contains(implementation.name) {
+                for implementation in StageRegistry.standard.implementations where !names.contains(implementation.name)
+                {
                     names.append(implementation.name)
                 }
                 throw PlumbError(
@@ -54,7 +55,8 @@ struct StagesCommand: ParsableCommand {
             for (index, implementation) in found.enumerated() {
                 if index > 0 { lines.add() }
                 lines.add(
-                    implementation.summary, after: "\(implementation.kind.title) \(implementation.name)  ", leadRole: .title)
+                    implementation.summary, after: "\(implementation.kind.title) \(implementation.name)  ",
+                    leadRole: .title)
                 if implementation.parameters.isEmpty { lines.add("It takes nothing.", after: "  ", role: .faint) }
                 for parameter in implementation.parameters {
                     let standard = parameter.standard.map { ", default \($0)" } ?? ""

@@ -23,7 +23,8 @@ final class PassingLine: Sendable {
 
     /// Shows the end of a text that grows, in one line.
     func showEnd(of text: String, columns: Int) {
-        let line = VisibleText.of(String(text.suffix(columns * 2)).split(whereSeparator: \.isWhitespace).joined(separator: " "))
+        let line = VisibleText.of(
+            String(text.suffix(columns * 2)).split(whereSeparator: \.isWhitespace).joined(separator: " "))
         show(String(line.suffix(max(columns - 1, 1))))
     }
 

@@ -237,11 +237,12 @@ public struct EvalRun: Sendable {
     private func key(_ example: Example, _ database: Opened?) throws -> String {
         var hash = StableHash()
         var second = StableHash()
-        let parts = [
-            try RunStore.text(example), try RunStore.text(pipeline.making), "\(pipeline.maximumRepairs)",
-            database?.fingerprint ?? "", options.contract.identifier, "\(Self.evaluators)", "\(options.seconds)",
-            "\(options.allowsDoubleQuotedStrings)",
-        ] + (options.isolates ? [] : ["chained"])
+        let parts =
+            [
+                try RunStore.text(example), try RunStore.text(pipeline.making), "\(pipeline.maximumRepairs)",
+                database?.fingerprint ?? "", options.contract.identifier, "\(Self.evaluators)", "\(options.seconds)",
+                "\(options.allowsDoubleQuotedStrings)",
+            ] + (options.isolates ? [] : ["chained"])
         for part in parts { hash.combine(part) }
         for part in parts.reversed() { second.combine(part) }
         return hash.text + second.text

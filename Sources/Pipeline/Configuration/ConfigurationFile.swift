@@ -27,8 +27,10 @@ extension Configuration {
                 .badInput, "\(path) is no configuration: it is larger than 4 MiB, or not UTF-8",
                 suggestion: "Name a YAML file with --config.")
         }
-        self = try ConfigurationReader(yaml: YAMLReader(file: path), environment: environment ?? ProcessInfo.processInfo.environment)
-            .configuration(in: text)
+        self = try ConfigurationReader(
+            yaml: YAMLReader(file: path), environment: environment ?? ProcessInfo.processInfo.environment
+        )
+        .configuration(in: text)
     }
 
     /// The configuration file nearest to a folder: in it, or in one that it lies in.

@@ -20,7 +20,8 @@ struct ConfigurationReader {
         let known = ["models", "model", "pipeline", "pipelines", "limits", "policy", "databases", "budget"]
         for (key, value) in try yaml.entries(of: root, "The file") {
             switch try yaml.name(key) {
-            case "models": found.models = try named(value, "models") { node, name throws(PlumbError) in try model(node, name) }
+            case "models":
+                found.models = try named(value, "models") { node, name throws(PlumbError) in try model(node, name) }
             case "model": found.model = try self.text(value, "model")
             case "pipeline": found.pipeline = try self.text(value, "pipeline")
             case "pipelines":
@@ -29,7 +30,10 @@ struct ConfigurationReader {
                 }
             case "limits": found.limits = try limits(value)
             case "policy": found.policy = try policy(value)
-            case "databases": found.databases = try named(value, "databases") { node, name throws(PlumbError) in try self.text(node, name) }
+            case "databases":
+                found.databases = try named(value, "databases") { node, name throws(PlumbError) in
+                    try self.text(node, name)
+                }
             case "budget": found.budget = try budget(value)
             case let other: throw yaml.unknown(other, key, among: known)
             }
@@ -73,7 +77,8 @@ struct ConfigurationReader {
         guard let use = entries.first(where: { $0.key.string == "use" }) else {
             throw yaml.error(
                 node, "`\(kind.fileKey)` has no `use`.",
-                "It is one of: \(StageRegistry.standard.implementations(of: kind).map(\.name).joined(separator: ", ")).")
+                "It is one of: \(StageRegistry.standard.implementations(of: kind).map(\.name).joined(separator: ", "))."
+            )
         }
         plan.use = try yaml.strings(use.value, "use")
         let implementation = try implementation(plan, kind, at: use.value)
@@ -184,7 +189,8 @@ struct ConfigurationReader {
         var text = try yaml.string(node, key)
         while let match = text.firstMatch(of: /\$\{([A-Za-z_][A-Za-z0-9_]*)\}/) {
             guard let value = environment[String(match.1)] else {
-                throw yaml.error(node, "The environment has no variable \(match.1).", "Set it, or write the value here.")
+                throw yaml.error(
+                    node, "The environment has no variable \(match.1).", "Set it, or write the value here.")
             }
             text.replaceSubrange(match.range, with: value.replacing("${", with: "$ {"))
         }

@@ -15,7 +15,8 @@ extension Configuration {
                 }))
         let pipeline = object(
             stages.merging([
-                "extends": described(["type": "string"], "The pipeline that this one is like, but for what it says itself."),
+                "extends": described(
+                    ["type": "string"], "The pipeline that this one is like, but for what it says itself."),
                 "model": described(["type": "string"], "The model of stages that name none."),
                 "summary": described(["type": "string"], "What it is, one line."),
                 "maximum_repairs": described(

@@ -9,6 +9,15 @@ struct ParameterValues {
         self.values = values
     }
 
+    /// Those whose names begin with a prefix, without it.
+    func without(prefix: String) -> ParameterValues {
+        ParameterValues(
+            Dictionary(
+                uniqueKeysWithValues: values.filter { $0.key.hasPrefix(prefix) }.map { name, value in
+                    (String(name.dropFirst(prefix.count)), value)
+                }), of: [])
+    }
+
     func integer(_ name: String) -> Int? {
         if case .integer(let value) = values[name] { value } else { nil }
     }

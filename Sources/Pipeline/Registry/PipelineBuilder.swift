@@ -79,7 +79,8 @@ public struct PipelineBuilder: Sendable {
     /// The implementation that a stage uses, its parameters checked.
     func implementation(_ stage: StagePlan, of kind: StageKind) throws(PlumbError) -> StageImplementation {
         let name = stage.use.joined(separator: ", ")
-        guard let found = registry.implementation(name, of: kind) else {
+        let composed = kind == .executionCheck && stage.use.count > 1 ? StageRegistry.check(steps: stage.use) : nil
+        guard let found = composed ?? registry.implementation(name, of: kind) else {
             let names = registry.implementations(of: kind).map(\.name)
             throw PlumbError(
                 .badInput, "there is no \(kind.title) '\(name)'",

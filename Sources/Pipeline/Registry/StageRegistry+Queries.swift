@@ -1,5 +1,4 @@
 internal import PlumbCore
-internal import PlumbExecutionCheck
 internal import PlumbQuerySynthesis
 
 extension StageRegistry {
@@ -37,30 +36,6 @@ extension StageRegistry {
                         temperature: values.number("sample_temperature") ?? 0.8, usesGrammar: values.boolean("grammar"))
                 )
             },
-        ]
-    }
-
-    /// How queries can be checked.
-    static var executionChecks: [StageImplementation] {
-        [
-            StageImplementation(
-                .executionCheck, "guarded",
-                "Runs permitted queries within limits, and doubts results as an analyst would.",
-                parameters: [
-                    Parameter(
-                        "accepts_guess", .boolean, standard: .boolean(false),
-                        "Answer with a best guess instead of asking back."),
-                    Parameter(
-                        "minimum_confidence", .number(0...1), standard: .number(0.1),
-                        "Below this confidence the person is asked back."),
-                ]
-            ) { values, surroundings in
-                .executionCheck(
-                    GuardedExecutionCheck(
-                        acceptsGuess: surroundings.acceptsGuess || values.boolean("accepts_guess"),
-                        previewRows: surroundings.previewRows,
-                        minimumConfidence: values.number("minimum_confidence") ?? 0.1))
-            }
         ]
     }
 }

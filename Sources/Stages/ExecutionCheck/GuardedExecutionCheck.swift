@@ -1,11 +1,10 @@
 public import PlumbCore
-internal import PlumbSQL
 
-/// The execution check without a model: nothing runs but one permitted SELECT, inside limits, and the result is looked
-/// at as a careful analyst would.
+/// The execution check: nothing runs but one permitted SELECT, inside limits, and the result is looked at as a careful
+/// analyst would.
 ///
 /// Candidates are tried in their order. The first whose result raises no doubt is accepted; where all raise one, the
-/// first that ran is, with the doubts as warnings.
+/// first that ran is, with the doubts as warnings. Steps add to that: mending, voting, a judge, and repair.
 public struct GuardedExecutionCheck: Stage {
     /// Whether a best guess is an answer, instead of a question back.
     public var acceptsGuess: Bool
@@ -16,156 +15,121 @@ public struct GuardedExecutionCheck: Stage {
     /// Below this confidence the person is asked back, 0...1.
     public var minimumConfidence: Double
 
+    /// What is done beside.
+    public var steps: CheckSteps
+
     /// Makes the stage.
-    public init(acceptsGuess: Bool = false, previewRows: Int = 1_000, minimumConfidence: Double = 0.1) {
+    public init(
+        acceptsGuess: Bool = false, previewRows: Int = 1_000, minimumConfidence: Double = 0.1,
+        steps: CheckSteps = .init()
+    ) {
         self.acceptsGuess = acceptsGuess
         self.previewRows = previewRows
         self.minimumConfidence = minimumConfidence
+        self.steps = steps
     }
 
-    /// `guarded`, with its parameters.
+    /// `guarded`, or the steps' names; with its parameters.
     public var implementation: Implementation {
-        Implementation(
-            name: "guarded", version: 1,
-            parameters: [
-                "acceptsGuess": "\(acceptsGuess)", "previewRows": "\(previewRows)",
-                "minimumConfidence": "\(minimumConfidence)",
-            ])
+        let parameters = [
+            "acceptsGuess": "\(acceptsGuess)", "previewRows": "\(previewRows)",
+            "minimumConfidence": "\(minimumConfidence)",
+        ]
+        // Without steps as it always was, so that what was kept of such runs is found again.
+        return Implementation(
+            name: steps.names.isEmpty ? "guarded" : steps.names.joined(separator: ", "), version: 1,
+            parameters: parameters.merging(steps.parameters) { $1 })
     }
 
     /// A candidate that is doubted gives way only to one at least this sure, relative to it.
     private static let rivalShare = 0.6
 
+    /// What is left of a confidence where something is to be doubted.
+    private static let doubtedShare = 0.7
+
     /// Judges the candidates.
     public func run(_ input: ExecutionCheck.Input, with services: StageServices) async throws -> Verdict {
         if let reason = ForbiddenRequest.reason(input.question.text) { return .refuse(reason: reason) }
-        if !acceptsGuess, let question = clarification(input) { return .clarify(question) }
-        guard !input.candidates.isEmpty else { return .clarify(nothingFound(input)) }
+        let clarifications = Clarifications(input: input)
+        if !acceptsGuess, let question = clarifications.beforeTrying(minimumConfidence: minimumConfidence) {
+            return .clarify(question)
+        }
+        guard !input.candidates.isEmpty else { return .clarify(clarifications.ofNothing) }
         guard let database = services.database else {
             return .fail(reason: "no database is open, so no query could be tried")
         }
+        let run = try TrialRun(input, services, database, previewRows: previewRows, mend: steps.mend)
         var trials: [Trial] = []
-        for (index, candidate) in input.candidates.enumerated() {
-            try Task.checkCancellation()
-            let trial = try await attempt(candidate, at: index, input, database, services.limits)
-            trials.append(trial)
-            if case .clean = trial.outcome {
-                let doubted = trials.first { if case .doubted = $0.outcome { true } else { false } }
-                if let doubted, candidate.confidence < input.candidates[doubted.index].confidence * Self.rivalShare {
-                    return accept(doubted, trials, input)
-                }
-                return accept(trial, trials, input)
-            }
+        for index in input.candidates.indices {
+            trials.append(try await run.trial(at: index))
+            if !steps.votes, trials[index].isClean { break }
         }
-        if let doubted = trials.first(where: { $0.result != nil }) { return accept(doubted, trials, input) }
-        return rejection(trials, input)
+        guard let (chosen, confidence) = choice(among: trials, input) else { return rejection(trials, input) }
+        return try await verdict(on: chosen, confidence, trials, input, services)
     }
 
-    // MARK: One candidate
+    // MARK: Choice
 
-    private struct Trial {
-        var index: Int
-        var outcome: Outcome
-        var result: QueryResult?
-
-        enum Outcome {
-            case clean
-            case doubted([String])
-            case refused(String)
-            case failed(String)
+    /// The trial that is taken, and how sure that is; nil where none ran.
+    private func choice(among trials: [Trial], _ input: ExecutionCheck.Input) -> (Trial, confidence: Double)? {
+        if steps.votes {
+            guard let outcome = ResultVote(input: input).outcome(of: trials) else { return nil }
+            let all = input.candidates.reduce(0) { $0 + $1.confidence }
+            return (trials[outcome.winner], min(outcome.share * all, 1))
         }
-    }
-
-    private func attempt(
-        _ candidate: Candidate, at index: Int, _ input: ExecutionCheck.Input, _ database: any QueryExecutor,
-        _ limits: ExecutionLimits
-    ) async throws -> Trial {
-        let safety = SafetyAnalysis.check(candidate.sql, dialect: database.dialect)
-        guard let query = safety.query, safety.isSafe else {
-            return Trial(index: index, outcome: .refused(safety.description))
+        let doubted = trials.first { $0.result != nil && !$0.isClean }
+        guard let clean = trials.first(where: \.isClean) else {
+            return doubted.map { ($0, input.candidates[$0.index].confidence) }
         }
-        var limits = limits
-        limits.rows = min(limits.rows ?? .max, previewRows)
-        do {
-            let result = try await database.result(of: candidate.sql, limits: limits)
-            let doubts = ResultDoubts.find(in: result, of: query, slice: input.slice)
-            return Trial(index: index, outcome: doubts.isEmpty ? .clean : .doubted(doubts), result: result)
-        } catch let error as PlumbError {
-            switch error.code {
-            case .refused: return Trial(index: index, outcome: .refused(error.message))
-            case .queryFailed, .limitExceeded: return Trial(index: index, outcome: .failed(error.message))
-            default: throw error
-            }
+        let confidence = input.candidates[clean.index].confidence
+        if let doubted, confidence < input.candidates[doubted.index].confidence * Self.rivalShare {
+            return (doubted, input.candidates[doubted.index].confidence)
         }
+        return (clean, confidence)
     }
 
     // MARK: Verdicts
 
-    private func accept(_ trial: Trial, _ trials: [Trial], _ input: ExecutionCheck.Input) -> Verdict {
-        let candidate = input.candidates[trial.index]
-        var warnings: [String] = []
-        if case .doubted(let doubts) = trial.outcome { warnings = doubts }
+    private func verdict(
+        on trial: Trial, _ confidence: Double, _ trials: [Trial], _ input: ExecutionCheck.Input,
+        _ services: StageServices
+    ) async throws -> Verdict {
+        var warnings = trial.doubts
+        if let judge = steps.judge,
+            let problem = try await ResultJudge(prompt: judge, input: input, services: services).problem(of: trial)
+        {
+            warnings.append(problem)
+        }
+        if steps.repairs, input.remainingRepairs > 0, !warnings.isEmpty {
+            return .repair(RepairFeedback(sql: trial.sql, problem: warnings.joined(separator: "; ")))
+        }
         if !input.unplacedWords.isEmpty {
-            warnings.append("could not place \(quoted(input.unplacedWords)); the answer ignores it")
+            warnings.append(
+                "could not place \(Clarifications.quoted(input.unplacedWords)); the answer ignores it")
         }
         let rejected = trials.compactMap { other -> RejectedCandidate? in
-            guard other.index != trial.index else { return nil }
-            switch other.outcome {
-            case .clean: return nil
-            case .doubted(let doubts):
-                return RejectedCandidate(candidate: other.index, reason: doubts.joined(separator: "; "))
-            case .refused(let reason), .failed(let reason):
-                return RejectedCandidate(candidate: other.index, reason: reason)
-            }
+            guard other.index != trial.index, let reason = other.rejection else { return nil }
+            return RejectedCandidate(candidate: other.index, reason: reason)
         }
         return .accepted(
             AcceptedQuery(
-                sql: candidate.sql, candidate: trial.index,
-                confidence: candidate.confidence * (warnings.isEmpty ? 1 : 0.7), assumptions: candidate.assumptions,
-                warnings: warnings, result: trial.result ?? QueryResult(columns: [], rows: []), rejected: rejected))
+                sql: trial.sql, candidate: trial.index,
+                confidence: confidence * (warnings.isEmpty ? 1 : Self.doubtedShare),
+                assumptions: input.candidates[trial.index].assumptions, warnings: warnings,
+                result: trial.result ?? QueryResult(columns: [], rows: []), rejected: rejected, mends: trial.mends))
     }
 
     private func rejection(_ trials: [Trial], _ input: ExecutionCheck.Input) -> Verdict {
         var refusal: String?
         for trial in trials {
             if case .failed(let reason) = trial.outcome {
-                if input.remainingRepairs > 0 {
-                    return .repair(RepairFeedback(sql: input.candidates[trial.index].sql, problem: reason))
-                }
-                return .fail(reason: reason)
+                let goesBack = input.remainingRepairs > 0 && (steps.names.isEmpty || steps.repairs)
+                return goesBack
+                    ? .repair(RepairFeedback(sql: input.candidates[trial.index].sql, problem: reason))
+                    : .fail(reason: reason)
             }
             if case .refused(let reason) = trial.outcome, refusal == nil { refusal = reason }
         }
         return .refuse(reason: refusal ?? "no candidate may run")
-    }
-
-    // MARK: Questions back
-
-    private func clarification(_ input: ExecutionCheck.Input) -> Clarification? {
-        let guess = input.candidates.first
-        if !input.unplacedWords.isEmpty {
-            return Clarification(
-                question: "What does \(quoted(input.unplacedWords)) mean in this database?",
-                unplacedWords: input.unplacedWords, known: known(input.slice), guess: guess)
-        }
-        guard let guess, guess.confidence < minimumConfidence else { return nil }
-        return Clarification(
-            question: "Could you ask with words nearer to the data?", unplacedWords: [], known: known(input.slice),
-            guess: guess)
-    }
-
-    private func nothingFound(_ input: ExecutionCheck.Input) -> Clarification {
-        Clarification(
-            question: input.unplacedWords.isEmpty
-                ? "What should be looked up?" : "What does \(quoted(input.unplacedWords)) mean in this database?",
-            unplacedWords: input.unplacedWords, known: known(input.slice))
-    }
-
-    private func known(_ slice: SchemaSlice) -> [String] {
-        slice.tables.map(\.name.description) + slice.leftOut.map(\.description)
-    }
-
-    private func quoted(_ words: [String]) -> String {
-        words.map { "'\($0)'" }.joined(separator: ", ")
     }
 }

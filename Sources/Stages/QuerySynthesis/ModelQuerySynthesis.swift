@@ -52,7 +52,7 @@ public struct ModelQuerySynthesis: Stage {
             guard let sql = ReplySQL.query(in: reply.text) else { continue }
             drawn.append((sql, index < prompts.count ? Self.likeliestWeight : 1))
         }
-        return QuerySynthesis.Output(candidates: candidates(drawn, tried: Set(input.feedback.map(\.sql))))
+        return QuerySynthesis.Output(candidates: candidates(drawn, tried: input.feedback.map(\.sql)))
     }
 
     /// Everything that is asked for an input, in order.
@@ -78,7 +78,8 @@ public struct ModelQuerySynthesis: Stage {
         return requests
     }
 
-    private func candidates(_ drawn: [(sql: String, weight: Double)], tried: Set<String>) -> [Candidate] {
+    /// The candidates, best first. What was tried before comes last: it may still be the best there is.
+    private func candidates(_ drawn: [(sql: String, weight: Double)], tried: [String]) -> [Candidate] {
         var weights: [String: Double] = [:]
         var order: [String] = []
         for (sql, weight) in drawn where !tried.contains(sql) {
@@ -86,9 +87,17 @@ public struct ModelQuerySynthesis: Stage {
             weights[sql, default: 0] += weight
         }
         let total = drawn.reduce(0) { $0 + $1.weight }
-        return order.enumerated().sorted { left, right in
+        let written = order.enumerated().sorted { left, right in
             let (a, b) = (weights[left.element] ?? 0, weights[right.element] ?? 0)
             return a == b ? left.offset < right.offset : a > b
         }.map { Candidate(sql: $0.element, confidence: Self.likeliestAccuracy * (weights[$0.element] ?? 0) / total) }
+        var last = min(written.last?.confidence ?? 1, 0.5)
+        var seen = Set(order)
+        return written
+            + tried.reversed().compactMap { sql in
+                guard seen.insert(sql).inserted else { return nil }
+                last *= 0.5
+                return Candidate(sql: sql, confidence: last)
+            }
     }
 }

@@ -133,7 +133,9 @@ struct RunFigures {
         let usage = record.summary.usage ?? [:]
         var sentences = StageKind.allCases.compactMap { kind -> String? in
             let facts = UsageText.facts(usage[kind])
-            return facts.isEmpty ? nil : "\(kind.title.prefix(1).uppercased() + kind.title.dropFirst()): " + facts.joined(separator: " · ")
+            return facts.isEmpty
+                ? nil
+                : "\(kind.title.prefix(1).uppercased() + kind.title.dropFirst()): " + facts.joined(separator: " · ")
         }
         if let total = record.summary.totalUsage, total.calls > 0, !record.examples.isEmpty {
             let tokens = Double(total.tokens) / Double(record.examples.count)

@@ -32,7 +32,8 @@ public struct RunMarkdown: Sendable {
                         [$0.name, $0.accuracy.share, $0.accuracy.interval, Wording.grouped($0.accuracy.count)]
                     }))
         }
-        let sentences = (figures.confidenceSentences + [figures.latencySentence].compactMap(\.self))
+        let sentences =
+            (figures.confidenceSentences + [figures.latencySentence].compactMap(\.self))
             + figures.usageSentences
         if !sentences.isEmpty { parts.append(sentences.map { Self.escaped($0) + "." }.joined(separator: "\n")) }
         parts += failed(figures)
