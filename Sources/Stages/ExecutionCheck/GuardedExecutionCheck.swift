@@ -16,21 +16,28 @@ public struct GuardedExecutionCheck: Stage {
     /// Below this confidence the person is asked back, 0...1.
     public var minimumConfidence: Double
 
+    /// The names of the rules by which candidates are mended, as in `MendRules`; empty for none.
+    public var mend: [String]
+
     /// Makes the stage.
-    public init(acceptsGuess: Bool = false, previewRows: Int = 1_000, minimumConfidence: Double = 0.1) {
+    public init(
+        acceptsGuess: Bool = false, previewRows: Int = 1_000, minimumConfidence: Double = 0.1, mend: [String] = []
+    ) {
         self.acceptsGuess = acceptsGuess
         self.previewRows = previewRows
         self.minimumConfidence = minimumConfidence
+        self.mend = mend
     }
 
     /// `guarded`, with its parameters.
     public var implementation: Implementation {
-        Implementation(
-            name: "guarded", version: 1,
-            parameters: [
-                "acceptsGuess": "\(acceptsGuess)", "previewRows": "\(previewRows)",
-                "minimumConfidence": "\(minimumConfidence)",
-            ])
+        var parameters = [
+            "acceptsGuess": "\(acceptsGuess)", "previewRows": "\(previewRows)",
+            "minimumConfidence": "\(minimumConfidence)",
+        ]
+        // Left out where nothing is mended, so that what was kept of such runs is found again.
+        if !mend.isEmpty { parameters["mend"] = mend.joined(separator: ",") }
+        return Implementation(name: "guarded", version: 1, parameters: parameters)
     }
 
     /// A candidate that is doubted gives way only to one at least this sure, relative to it.
@@ -44,10 +51,16 @@ public struct GuardedExecutionCheck: Stage {
         guard let database = services.database else {
             return .fail(reason: "no database is open, so no query could be tried")
         }
+        let mending = mend.isEmpty ? nil : try mending(input, services)
         var trials: [Trial] = []
         for (index, candidate) in input.candidates.enumerated() {
             try Task.checkCancellation()
-            let trial = try await attempt(candidate, at: index, input, database, services.limits)
+            var trial = try await attempt(candidate.sql, at: index, input, database, services.limits)
+            if let mending {
+                trial = try await mended(trial, by: mending) { sql in
+                    try await attempt(sql, at: index, input, database, services.limits)
+                }
+            }
             trials.append(trial)
             if case .clean = trial.outcome {
                 let doubted = trials.first { if case .doubted = $0.outcome { true } else { false } }
@@ -65,6 +78,8 @@ public struct GuardedExecutionCheck: Stage {
 
     private struct Trial {
         var index: Int
+        var sql: String
+        var mends: [Mend] = []
         var outcome: Outcome
         var result: QueryResult?
 
@@ -77,26 +92,57 @@ public struct GuardedExecutionCheck: Stage {
     }
 
     private func attempt(
-        _ candidate: Candidate, at index: Int, _ input: ExecutionCheck.Input, _ database: any QueryExecutor,
+        _ sql: String, at index: Int, _ input: ExecutionCheck.Input, _ database: any QueryExecutor,
         _ limits: ExecutionLimits
     ) async throws -> Trial {
-        let safety = SafetyAnalysis.check(candidate.sql, dialect: database.dialect)
+        let safety = SafetyAnalysis.check(sql, dialect: database.dialect)
         guard let query = safety.query, safety.isSafe else {
-            return Trial(index: index, outcome: .refused(safety.description))
+            return Trial(index: index, sql: sql, outcome: .refused(safety.description))
         }
         var limits = limits
         limits.rows = min(limits.rows ?? .max, previewRows)
         do {
-            let result = try await database.result(of: candidate.sql, limits: limits)
+            let result = try await database.result(of: sql, limits: limits)
             let doubts = ResultDoubts.find(in: result, of: query, slice: input.slice)
-            return Trial(index: index, outcome: doubts.isEmpty ? .clean : .doubted(doubts), result: result)
+            return Trial(index: index, sql: sql, outcome: doubts.isEmpty ? .clean : .doubted(doubts), result: result)
         } catch let error as PlumbError {
             switch error.code {
-            case .refused: return Trial(index: index, outcome: .refused(error.message))
-            case .queryFailed, .limitExceeded: return Trial(index: index, outcome: .failed(error.message))
+            case .refused: return Trial(index: index, sql: sql, outcome: .refused(error.message))
+            case .queryFailed, .limitExceeded: return Trial(index: index, sql: sql, outcome: .failed(error.message))
             default: throw error
             }
         }
+    }
+
+    // MARK: Mending
+
+    private struct Mending {
+        var mender: Mender
+        var scope: MendScope
+    }
+
+    private func mending(_ input: ExecutionCheck.Input, _ services: StageServices) throws -> Mending {
+        Mending(
+            mender: Mender(rules: try MendRules.named(mend)),
+            scope: MendScope(slice: input.slice, question: input.question, services: services))
+    }
+
+    /// The trial of the mended query, where there is one that runs; else the trial as it was.
+    private func mended(
+        _ trial: Trial, by mending: Mending, _ attempt: (String) async throws -> Trial
+    ) async throws -> Trial {
+        let problem: String?
+        switch trial.outcome {
+        case .clean, .doubted: problem = nil
+        case .failed(let reason): problem = reason
+        case .refused: return trial
+        }
+        let query = try await mending.mender.mend(trial.sql, problem: problem, in: mending.scope)
+        guard !query.mends.isEmpty else { return trial }
+        var other = try await attempt(query.sql)
+        guard other.result != nil else { return trial }
+        other.mends = query.mends
+        return other
     }
 
     // MARK: Verdicts
@@ -120,9 +166,10 @@ public struct GuardedExecutionCheck: Stage {
         }
         return .accepted(
             AcceptedQuery(
-                sql: candidate.sql, candidate: trial.index,
+                sql: trial.sql, candidate: trial.index,
                 confidence: candidate.confidence * (warnings.isEmpty ? 1 : 0.7), assumptions: candidate.assumptions,
-                warnings: warnings, result: trial.result ?? QueryResult(columns: [], rows: []), rejected: rejected))
+                warnings: warnings, result: trial.result ?? QueryResult(columns: [], rows: []), rejected: rejected,
+                mends: trial.mends))
     }
 
     private func rejection(_ trials: [Trial], _ input: ExecutionCheck.Input) -> Verdict {
