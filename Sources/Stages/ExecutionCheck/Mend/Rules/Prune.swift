@@ -21,7 +21,7 @@ public struct Prune: MendRule {
             for place in view.sources.indices.reversed() where !view.isStarred(place) {
                 let isBroken = problems.contains { problem in
                     guard let read = view.read(at: problem.range), case .join(let join) = read.place else { return false }
-                    return join == place || view.partners(of: read, inJoin: join).contains(place)
+                    return join == place || view.partners(of: read).contains(place)
                         || read.column.table?.matches(view.sources[place].name) == true
                 }
                 // What the question speaks of is joined for a reason.

@@ -23,7 +23,7 @@ public struct Reroute: MendRule {
                 guard let read = view.read(at: problem.range), case .join(let place) = read.place, place > 0,
                     let end = view.sources[place].table
                 else { return nil }
-                let partners = view.partners(of: read, inJoin: place).filter { $0 < place }
+                let partners = view.partners(of: read).filter { $0 < place }
                     + [read.column.table.flatMap { view.source(named: $0) } ?? place].filter { $0 < place }
                 let starts = partners.isEmpty ? Array(0..<place) : partners
                 guard
