@@ -35,7 +35,8 @@ struct GroundTests {
     @Test func valueOfTheTableThatAKeyPointsAt() async throws {
         try await expectMend(
             "SELECT title FROM painting WHERE museum_id = 'Kunsthalle'", by: Ground(),
-            gives: "SELECT title FROM painting WHERE museum_id IN (SELECT museum_id FROM museum WHERE name = 'Kunsthalle')"
+            gives:
+                "SELECT title FROM painting WHERE museum_id IN (SELECT museum_id FROM museum WHERE name = 'Kunsthalle')"
         )
     }
 

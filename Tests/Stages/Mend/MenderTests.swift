@@ -20,7 +20,8 @@ struct MenderTests {
     }
 
     @Test func halfMendedIsNotMended() async throws {
-        let sql = "SELECT T2.title, T2.weight_of_frame FROM painting AS T1 JOIN museum AS T2 ON T1.museum_id = T2.museum_id"
+        let sql =
+            "SELECT T2.title, T2.weight_of_frame FROM painting AS T1 JOIN museum AS T2 ON T1.museum_id = T2.museum_id"
         #expect(try await mend(sql) == MendedQuery(sql: sql))
     }
 
@@ -44,8 +45,10 @@ struct MenderTests {
     /// Long and deep queries are no way to keep the mender busy.
     @Test(arguments: [
         "SELECT " + Array(repeating: "titel", count: 2_000).joined(separator: ", ") + " FROM painting",
-        "SELECT title FROM painting WHERE " + Array(repeating: "style = 'Cubist'", count: 900).joined(separator: " OR "),
-        "SELECT titel FROM painting WHERE painting_id IN " + String(repeating: "(SELECT x FROM museum WHERE y IN ", count: 60)
+        "SELECT title FROM painting WHERE "
+            + Array(repeating: "style = 'Cubist'", count: 900).joined(separator: " OR "),
+        "SELECT titel FROM painting WHERE painting_id IN "
+            + String(repeating: "(SELECT x FROM museum WHERE y IN ", count: 60)
             + "(1)" + String(repeating: ")", count: 60),
         "SELECT T0.city FROM painting AS T0"
             + (1...60).map { " JOIN painting AS T\($0) ON T\($0).x = T\($0 - 1).painting_id" }.joined(),

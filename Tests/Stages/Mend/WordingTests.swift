@@ -15,6 +15,7 @@ struct WordingTests {
     }
 
     @Test func severalColumnsAreNoAnswer() async throws {
-        try await expectNoMend("SELECT id FROM painting JOIN museum ON painting.museum_id = museum.museum_id", by: Wording())
+        try await expectNoMend(
+            "SELECT id FROM painting JOIN museum ON painting.museum_id = museum.museum_id", by: Wording())
     }
 }

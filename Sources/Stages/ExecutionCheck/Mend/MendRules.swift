@@ -19,6 +19,7 @@ public enum MendRules {
     /// The rules of some names, in the order of `all`.
     ///
     /// - Parameter names: the names.
+    /// - Returns: the rules.
     /// - Throws: `PlumbError` with `badInput` for a name that no rule has.
     public static func named(_ names: some Sequence<String>) throws(PlumbError) -> [any MendRule] {
         let wanted = Set(names)

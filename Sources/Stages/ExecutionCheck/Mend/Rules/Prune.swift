@@ -20,14 +20,17 @@ public struct Prune: MendRule {
             guard view.sources.count > 1, !view.countsRows else { return nil }
             for place in view.sources.indices.reversed() where !view.isStarred(place) {
                 let isBroken = problems.contains { problem in
-                    guard let read = view.read(at: problem.range), case .join(let join) = read.place else { return false }
+                    guard let read = view.read(at: problem.range), case .join(let join) = read.place else {
+                        return false
+                    }
                     return join == place || view.partners(of: read).contains(place)
                         || read.column.table?.matches(view.sources[place].name) == true
                 }
                 // What the question speaks of is joined for a reason.
                 guard view.sources[place].table.map({ !scope.isAsked($0.name.name) }) ?? false else { continue }
                 guard isBroken || (problems.isEmpty && !scope.ran), let block = view.without(place) else { continue }
-                note = "without \(view.sources[place].table?.name.name ?? view.sources[place].name.text), which nothing reads"
+                note =
+                    "without \(view.sources[place].table?.name.name ?? view.sources[place].name.text), which nothing reads"
                 return block
             }
             return nil

@@ -38,7 +38,9 @@ public struct Rebind: MendRule {
         var holders = view.sources.indices.filter { view.sources[$0].has(column) }
         // An alias hides the table's own name.
         if view.source(named: qualifier) == nil {
-            let hidden = holders.filter { view.sources[$0].table.map { Name($0.name.name).matches(qualifier) } ?? false }
+            let hidden = holders.filter {
+                view.sources[$0].table.map { Name($0.name.name).matches(qualifier) } ?? false
+            }
             if let first = hidden.first { return first }
             // The query names a table that has the column, and that it does not join.
             if scope.table(qualifier)?.column(named: column) != nil { return nil }

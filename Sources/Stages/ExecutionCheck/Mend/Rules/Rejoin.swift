@@ -28,7 +28,8 @@ public struct Rejoin: MendRule {
                 var column = read.column
                 column.table = name
                 column.qualifiers = []
-                note = "joined \(table.name), which has \(read.column.name), by \(path.map(\.words).joined(separator: " and "))"
+                note =
+                    "joined \(table.name), which has \(read.column.name), by \(path.map(\.words).joined(separator: " and "))"
                 return joining.block.replacing([read.range: Expression(.column(column))])
             }
             if let changed { return (changed, note) }

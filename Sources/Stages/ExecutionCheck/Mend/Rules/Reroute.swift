@@ -23,7 +23,8 @@ public struct Reroute: MendRule {
                 guard let read = view.read(at: problem.range), case .join(let place) = read.place, place > 0,
                     let end = view.sources[place].table
                 else { return nil }
-                let partners = view.partners(of: read).filter { $0 < place }
+                let partners =
+                    view.partners(of: read).filter { $0 < place }
                     + [read.column.table.flatMap { view.source(named: $0) } ?? place].filter { $0 < place }
                 let starts = partners.isEmpty ? Array(0..<place) : partners
                 guard
@@ -41,7 +42,8 @@ public struct Reroute: MendRule {
                     }
                 }
                 guard joining.rejoin(place, along: path, keeping: kept) else { return nil }
-                note = "joined along \(path.map(\.words).joined(separator: " and ")): there is no column \(problem.name)"
+                note =
+                    "joined along \(path.map(\.words).joined(separator: " and ")): there is no column \(problem.name)"
                 return joining.block
             }
             if let changed { return (changed, note) }

@@ -45,11 +45,12 @@ public struct Retable: MendRule {
         let others = reads.filter { if case .join = $0.place { false } else { true } }
         let wanted = others.isEmpty ? reads : others
         let columns = Set(wanted.map(\.column.name.folded))
-        let neighbours = Set(scope.foreignKeys.flatMap { key -> [TableName] in
-            let joined = view.tableNames(view.sources.indices.filter { $0 != place })
-            return joined.contains(key.table)
-                ? [key.referencedTable] : joined.contains(key.referencedTable) ? [key.table] : []
-        })
+        let neighbours = Set(
+            scope.foreignKeys.flatMap { key -> [TableName] in
+                let joined = view.tableNames(view.sources.indices.filter { $0 != place })
+                return joined.contains(key.table)
+                    ? [key.referencedTable] : joined.contains(key.referencedTable) ? [key.table] : []
+            })
         let fitting = scope.tables.filter { table in
             table.name != old.name && columns.allSatisfy { table.column(named: Name($0)) != nil }
                 && !view.tableNames(view.sources.indices).contains(table.name)

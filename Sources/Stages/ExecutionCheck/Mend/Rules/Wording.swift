@@ -38,7 +38,8 @@ public struct Wording: MendRule {
             for place in places {
                 guard let table = view.sources[place].table else { continue }
                 let names = NameLikeness.nearest(
-                    read.column.name.text, among: table.columns.map(\.name).filter { !Name($0).matches(read.column.name) },
+                    read.column.name.text,
+                    among: table.columns.map(\.name).filter { !Name($0).matches(read.column.name) },
                     table: table.name.name, atMost: limit)
                 for name in names?.names ?? [] {
                     let isNamed = read.column.table != nil || view.sources.count > 1
