@@ -2,8 +2,6 @@ public import PlumbCore
 
 extension Configuration.Policy {
     /// Tables that the lists name as a whole.
-    ///
-    /// - Parameter names: names as the file has them.
     static func tables(_ names: [String]) -> Set<TableName> {
         Set(names.filter { !$0.contains(".") }.map { TableName($0) })
     }

@@ -65,7 +65,9 @@ struct ConfigurationReader {
         return plan
     }
 
-    /// A stage: an implementation's name, or its name and parameters. What is wrong is said at its place.
+    /// A stage: an implementation's name, or its name and parameters.
+    ///
+    /// What is wrong is said at its place.
     private func stage(_ node: Node, _ kind: StageKind) throws(PlumbError) -> StagePlan {
         if node.scalar != nil {
             let plan = StagePlan(try text(node, kind.fileKey))

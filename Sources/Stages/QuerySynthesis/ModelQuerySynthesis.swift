@@ -78,7 +78,9 @@ public struct ModelQuerySynthesis: Stage {
         return requests
     }
 
-    /// The candidates, best first. What was tried before comes last: it may still be the best there is.
+    /// The candidates, best first.
+    ///
+    /// What was tried before comes last: it may still be the best there is.
     private func candidates(_ drawn: [(sql: String, weight: Double)], tried: [String]) -> [Candidate] {
         var weights: [String: Double] = [:]
         var order: [String] = []

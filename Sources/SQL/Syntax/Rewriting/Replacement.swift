@@ -2,6 +2,7 @@ extension Query {
     /// The query with other expressions at some places.
     ///
     /// - Parameter expressions: what stands where an expression was read.
+    /// - Returns: the changed query.
     package func replacing(_ expressions: [SourceRange: Expression]) -> Query {
         var rewriter = Replacement(expressions: expressions)
         return rewriter.walk(self)

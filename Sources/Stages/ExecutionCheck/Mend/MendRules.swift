@@ -4,20 +4,22 @@ public import PlumbCore
 public enum MendRules {
     /// All rules, in the order in which they are tried.
     ///
-    /// What changes least comes first. A column that another joined table has needs no new join, and a join that nothing
-    /// reads need not be put right: so `rebind` and `prune` come before `reroute` and `rejoin`. Names that are only
-    /// partly alike come last, for nearly every name is a little like another.
+    /// Those that look at failing queries come first, and of them what changes least: a column that another joined table
+    /// has needs no new join, and a join that nothing reads need not be put right, so `rebind` and `prune` come before
+    /// `reroute` and `rejoin`. Names that are only partly alike come late, for nearly every name is a little like another.
+    /// Of those that look at running queries, `ground` comes first: what it corrects others compare.
     public static let all: [any MendRule] = [
         Quotes(), Rebind(), SpellingOfNames(), Prune(), Retable(), Reroute(), Wording(), Rejoin(), Qualify(), Group(),
-        Ground(), Intersect(), GroupShown(), Trim(), Rekey(),
+        Ground(), Intersect(), GroupShown(), Trim(), Rekey(), Unjoin(),
     ]
 
-    /// The rules that fix more than they harm, in the same order.
-    public static let standard: [any MendRule] = all
+    /// The rules that were measured to put far more queries right than wrong, in the same order.
+    public static let standard: [any MendRule] = all.filter { !["rekey", "unjoin"].contains($0.name) }
 
     /// The rules of some names, in the order of `all`.
     ///
     /// - Parameter names: the names.
+    /// - Returns: the rules.
     /// - Throws: `PlumbError` with `badInput` for a name that no rule has.
     public static func named(_ names: some Sequence<String>) throws(PlumbError) -> [any MendRule] {
         let wanted = Set(names)

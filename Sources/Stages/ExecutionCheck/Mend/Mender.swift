@@ -39,6 +39,10 @@ public struct Mender: Sendable {
 
     /// A failing query, changed until nothing is wrong with it.
     private func repaired(_ original: MendedQuery, in scope: MendScope) async throws -> MendedQuery {
+        guard let query = try? SQLParser.query(original.sql, dialect: scope.dialect),
+            // A change corrects one name at least: with many more than changes, the work would be in vain.
+            scope.problems(of: query).count(where: { !$0.mayBeString }) <= Self.mostChanges
+        else { return original }
         var current = original
         var seen: Set<String> = []
         let repairing = rules.filter { !$0.touchesRunning }

@@ -22,6 +22,7 @@ enum NameLikeness: Int, Comparable {
     ///   - wanted: the name that a query writes.
     ///   - name: the name that there is.
     ///   - table: the table that both would be columns of.
+    /// - Returns: the nearest kind of likeness.
     static func of(_ wanted: String, _ name: String, table: String? = nil) -> NameLikeness? {
         let wantedWords = NameWords.of(String(wanted.prefix(longest)))
         let nameWords = NameWords.of(String(name.prefix(longest)))

@@ -29,6 +29,12 @@ public struct Ground: MendRule {
                 let changed = query.replacing([constant.nameRange: Expression(.column(found))])
                 return (changed, "\(found) instead of \(constant.name), which does not hold '\(constant.text)'")
             }
+            if let (condition, column) = try await referenced(by: constant, values, scope),
+                let equality = constant.equality, equality.isKnown
+            {
+                let changed = query.replacing([equality: condition])
+                return (changed, "'\(constant.text)' is of \(column), which \(constant.name) points at")
+            }
         }
         return nil
     }
@@ -36,9 +42,32 @@ public struct Ground: MendRule {
     /// More constants than a query that a person reads has.
     private static let mostConstants = 20
 
+    /// A condition on the table that a column points at, where one text column of that holds the text.
+    private func referenced(
+        by constant: ComparedConstant, _ values: ColumnValues, _ scope: MendScope
+    ) async throws -> (condition: Expression, column: ColumnReference)? {
+        guard constant.equality != nil, constant.text.contains(where: \.isLetter) else { return nil }
+        for key in scope.foreignKeys
+        where key.table == constant.column.table && key.columns == [constant.column.column] {
+            guard let table = scope.tables.first(where: { $0.name == key.referencedTable }) else { continue }
+            var found: [ColumnReference] = []
+            for column in table.columns where column.type == .text {
+                let reference = ColumnReference(table.name, column.name)
+                if try await values.contains(constant.text, in: reference) { found.append(reference) }
+            }
+            guard found.count == 1, let column = found.first else { continue }
+            let name = QualifiedName(Name(table.name.name), schema: table.name.schema.map { Name($0) })
+            let select = Select(
+                items: [.expression(.column(name: Name(key.referencedColumns[0])))], from: [.table(name)],
+                where: .binary(.column(name: Name(column.column)), .equal, .string(constant.text)))
+            return (.inQuery(Expression(.column(constant.name)), Query(select)), column)
+        }
+        return nil
+    }
+
     /// The one text column of the query's tables that holds the text.
     private func otherColumn(for constant: ComparedConstant, _ values: ColumnValues) async throws -> ColumnName? {
-        guard constant.isAlone, constant.text.contains(where: \.isLetter) else { return nil }
+        guard constant.equality != nil, constant.text.contains(where: \.isLetter) else { return nil }
         var found: [ColumnName] = []
         for (place, source) in constant.sources.enumerated() {
             for column in source.table.columns where column.type == .text {

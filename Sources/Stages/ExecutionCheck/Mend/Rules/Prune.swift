@@ -23,14 +23,12 @@ public struct Prune: MendRule {
                     guard let read = view.read(at: problem.range), case .join(let join) = read.place else {
                         return false
                     }
-                    return join == place || view.partners(of: read, inJoin: join).contains(place)
+                    return join == place || view.partners(of: read).contains(place)
                         || read.column.table?.matches(view.sources[place].name) == true
                 }
                 // What the question speaks of is joined for a reason.
                 guard view.sources[place].table.map({ !scope.isAsked($0.name.name) }) ?? false else { continue }
-                guard isBroken || (problems.isEmpty && !scope.ran), let block = without(place, in: view) else {
-                    continue
-                }
+                guard isBroken || (problems.isEmpty && !scope.ran), let block = view.without(place) else { continue }
                 note =
                     "without \(view.sources[place].table?.name.name ?? view.sources[place].name.text), which nothing reads"
                 return block
@@ -40,8 +38,12 @@ public struct Prune: MendRule {
         return changed.map { ($0, note) }
     }
 
+}
+
+extension BlockView {
     /// The select without an item; nil where something reads it.
-    private func without(_ place: Int, in view: BlockView) -> SelectBlock? {
+    func without(_ place: Int) -> SelectBlock? {
+        let view = self
         let isRead = view.reads.contains { read in
             guard view.mayRead(read, place) else { return false }
             // Its own condition goes with it; for the first item, that of the second.

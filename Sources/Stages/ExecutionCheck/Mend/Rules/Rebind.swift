@@ -45,25 +45,23 @@ public struct Rebind: MendRule {
             // The query names a table that has the column, and that it does not join.
             if scope.table(qualifier)?.column(named: column) != nil { return nil }
         }
-        switch read.place {
-        case .join(let place):
-            // A column that equals one of its own table joins nothing.
-            let others = view.partners(of: read, inJoin: place)
-            holders.removeAll(where: others.contains)
-        case .item:
+        // A column that is compared with one of its own table joins nothing, and none is shown twice.
+        let others = view.partners(of: read)
+        holders.removeAll(where: others.contains)
+        if read.place == .item {
             let shown = view.reads.filter { $0.place == .item && !$0.isNested && $0.column.name.matches(column) }
                 .compactMap { view.source(of: $0.column) }
             holders.removeAll(where: shown.contains)
-        case .elsewhere: break
         }
         return holders.first { view.sources[$0].table.map { scope.isAsked($0.name.name) } ?? false } ?? holders.first
     }
 }
 
 extension BlockView {
-    /// The items that stand on the other side of a column in a join's condition.
-    func partners(of read: BlockRead, inJoin place: Int) -> [Int] {
-        (chain.links[place].condition?.conjuncts ?? []).flatMap { condition -> [Int] in
+    /// The items whose columns a column is compared with, in joins and in `WHERE`.
+    func partners(of read: BlockRead) -> [Int] {
+        let conditions = chain.links.compactMap(\.condition) + [block.select.where].compactMap { $0 }
+        return conditions.filter { $0.range.covers(read.range) }.flatMap(\.conjuncts).flatMap { condition -> [Int] in
             guard case .binary(let left, _, let right) = condition.kind else { return [] }
             let other = left.range.covers(read.range) ? right : right.range.covers(read.range) ? left : nil
             guard case .column(let column) = other?.kind else { return [] }

@@ -24,7 +24,7 @@ public struct Reroute: MendRule {
                     let end = view.sources[place].table
                 else { return nil }
                 let partners =
-                    view.partners(of: read, inJoin: place).filter { $0 < place }
+                    view.partners(of: read).filter { $0 < place }
                     + [read.column.table.flatMap { view.source(named: $0) } ?? place].filter { $0 < place }
                 let starts = partners.isEmpty ? Array(0..<place) : partners
                 guard

@@ -13,8 +13,8 @@ struct ComparedConstant {
     var text: String
     /// Where it stands.
     var range: SourceRange
-    /// Whether the comparison is an equality with this string alone, so that its column can be exchanged.
-    var isAlone: Bool
+    /// Where an equality with this string alone stands, so that it can be exchanged; nil for any other comparison.
+    var equality: SourceRange?
     /// The other tables of the same `FROM` clause, with what the query calls them; its own first.
     var sources: [(name: Name, table: Table)]
     /// Whether the names of its select stand without a table.
@@ -41,16 +41,16 @@ struct ComparedConstant {
         mutating func visit(_ expression: Expression) -> VisitContinuation {
             switch expression.kind {
             case .binary(let left, .equal, let right):
-                add(left, right, isAlone: true)
-                add(right, left, isAlone: true)
-            case .binary(let left, .notEqual, let right): add(left, right, isAlone: false)
-            case .inList(let value, let elements, _): for element in elements { add(value, element, isAlone: false) }
+                add(left, right, equality: expression.range)
+                add(right, left, equality: expression.range)
+            case .binary(let left, .notEqual, let right): add(left, right)
+            case .inList(let value, let elements, _): for element in elements { add(value, element) }
             default: break
             }
             return .visitChildren
         }
 
-        private mutating func add(_ value: Expression, _ constant: Expression, isAlone: Bool) {
+        private mutating func add(_ value: Expression, _ constant: Expression, equality: SourceRange? = nil) {
             guard case .column(let name) = value.kind, let text = string(constant), constant.range.isKnown,
                 let place = view.source(of: name), let table = view.sources[place].table,
                 let column = table.column(named: name.name)
@@ -62,7 +62,7 @@ struct ComparedConstant {
             found.append(
                 ComparedConstant(
                     name: name, nameRange: value.range, column: ColumnReference(table.name, column.name), text: text,
-                    range: constant.range, isAlone: isAlone, sources: sources, isBare: name.table == nil))
+                    range: constant.range, equality: equality, sources: sources, isBare: name.table == nil))
         }
 
         /// A string, or a name in double quotes that no column has.

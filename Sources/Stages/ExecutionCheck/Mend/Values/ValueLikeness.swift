@@ -7,6 +7,7 @@ enum ValueLikeness {
     /// - Parameters:
     ///   - text: the text that the column does not hold.
     ///   - values: what it holds.
+    /// - Returns: the value as the column holds it.
     static func nearest(to text: String, among values: [String]) -> String? {
         let text = String(text.prefix(longest))
         let values = values.filter { $0.utf8.count <= longest }
