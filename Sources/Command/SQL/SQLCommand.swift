@@ -14,7 +14,7 @@ struct SQLCommand: AsyncParsableCommand {
               plumb sql format --to postgres < query.sql
               plumb sql footprint "SELECT name FROM customers" -d shop.sqlite
               plumb sql check --file queries.jsonl --databases sample-dbs
-              plumb sql mend "SELECT nmae FROM customers" -d shop.sqlite
+              plumb sql mend "SELECT contry FROM customers" -d shop.sqlite
 
             EXIT CODES
               \(documentation)
