@@ -4,7 +4,7 @@ internal import ArgumentParser
 struct SQLCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sql",
-        abstract: "Read SQL without running it: its tree, its layout, what it reads, whether it is safe.",
+        abstract: "Read SQL without running it: its tree, its layout, what it reads, whether it is safe; mend it.",
         discussion: """
             One query as the argument or on standard input, or many with --file: one JSON object a line, and one line of \
             JSON for each, in order.
@@ -14,6 +14,7 @@ struct SQLCommand: AsyncParsableCommand {
               plumb sql format --to postgres < query.sql
               plumb sql footprint "SELECT name FROM customers" -d shop.sqlite
               plumb sql check --file queries.jsonl --databases sample-dbs
+              plumb sql mend "SELECT contry FROM customers" -d shop.sqlite
 
             EXIT CODES
               \(documentation)
