@@ -106,7 +106,7 @@ let package = Package(
             ], path: "Sources/Command", swiftSettings: settings),
 
         .target(
-            name: "TestSupport", dependencies: ["PlumbDatabases", "CSQLite"], path: "Tests/Support",
+            name: "TestSupport", dependencies: ["PlumbCore", "PlumbDatabases", "CSQLite"], path: "Tests/Support",
             swiftSettings: settings),
         .target(
             name: "SQLFuzzing", dependencies: ["PlumbSQL", "PlumbCore"], path: "Tests/Fuzzing", swiftSettings: settings),
@@ -119,12 +119,14 @@ let package = Package(
         tests(
             "Evaluation",
             imports: [
-                "PlumbEvaluation", "PlumbPipeline", "PlumbDatabases", "Plumb", "PlumbSQL", "PlumbCore", "TestSupport",
+                "PlumbEvaluation", "PlumbPipeline", "PlumbPrompts", "PlumbQuerySynthesis", "PlumbDatabases", "Plumb",
+                "PlumbSQL", "PlumbCore", "TestSupport",
             ]),
         tests("Language", imports: ["PlumbLanguage", "PlumbCore"]),
         tests("Models", imports: ["PlumbModels", "PlumbCore", "TestSupport"]),
-        tests("Pipeline", imports: ["PlumbPipeline", "PlumbCore"]),
+        tests("Pipeline", imports: ["PlumbPipeline", "PlumbModels", "PlumbCore", "TestSupport"]),
         tests("Plumb", imports: ["Plumb", "TestSupport"]),
+        tests("Prompts", imports: ["PlumbPrompts", "PlumbCore"]),
         tests("Reports", imports: ["PlumbReports", "PlumbCore"], exclude: ["Golden"]),
         tests(
             "SQL", imports: ["PlumbSQL", "PlumbCore", "PlumbDatabases", "SQLFuzzing", "TestSupport"],
@@ -133,7 +135,8 @@ let package = Package(
             "Stages",
             imports: [
                 "PlumbTableSelection", "PlumbColumnSelection", "PlumbQuerySynthesis", "PlumbExecutionCheck",
-                "PlumbCore", "PlumbDatabases", "PlumbEvaluation", "PlumbPipeline", "PlumbSQL", "TestSupport",
+                "PlumbCore", "PlumbDatabases", "PlumbEvaluation", "PlumbPipeline", "PlumbPrompts", "PlumbSQL",
+                "TestSupport",
             ], exclude: ["Compose/Fixtures"]),
     ]
 )

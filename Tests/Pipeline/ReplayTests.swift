@@ -44,7 +44,8 @@ struct ReplayTests {
     @Test func kindsOfTheSameNameAreToldApart() async throws {
         let store = MemoryReplayStore()
         let implementation = Implementation(name: "same", version: 1)
-        try await store.keep(KeptOutput(.tables(TableSelection.Output(ranked: [], kept: []))), of: implementation, for: "input")
+        try await store.keep(
+            KeptOutput(.tables(TableSelection.Output(ranked: [], kept: []))), of: implementation, for: "input")
         #expect(try await store.output(of: implementation, kind: .tableSelection, for: "input") != nil)
         #expect(try await store.output(of: implementation, kind: .columnSelection, for: "input") == nil)
         #expect(try await store.output(of: implementation, kind: .tableSelection, for: "other") == nil)

@@ -81,22 +81,24 @@ struct AskCommand: AsyncParsableCommand {
             let asked = Question(
                 try QuestionText.checked(text), evidence: evidence, askedOn: today ?? .today)
             return try await interrupts.cancelling {
-                let session = try await open(on: console)
+                let (session, models) = try await open(on: console)
+                defer { try? pipeline.keepRecording(of: models) }
                 return try await QuestionRun(session: session, settings: settings, console: console).run(asked).outcome
             }
         }
-        let session = try await interrupts.cancelling { try await open(on: console) }
+        let (session, models) = try await interrupts.cancelling { try await open(on: console) }
+        defer { try? pipeline.keepRecording(of: models) }
         var conversation = Conversation(
             session: session, settings: settings, console: console, interrupts: interrupts,
             template: Question("", evidence: evidence, askedOn: today ?? .today))
         return try await conversation.run()
     }
 
-    private func open(on console: Console) async throws -> Session {
+    private func open(on console: Console) async throws -> (Session, ModelClient?) {
         let source = try pipeline.source()
         let models = try await pipeline.client(source)
         if models == nil, !quiet, console.messages.screen.columns != nil { ModelHint.say(on: console) }
-        return try await database.open(showingProgressOn: console, source: source, models: models)
+        return (try await database.open(showingProgressOn: console, source: source, models: models), models)
     }
 
     private var settings: AskSettings {

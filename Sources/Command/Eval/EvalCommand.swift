@@ -105,6 +105,7 @@ struct EvalCommand: AsyncParsableCommand {
             defer { progress.end() }
             record = try await run.start(sets, began: { console.say("run \($0)\n") }, progress: { progress.add($0) })
         }
+        try pipeline.keepRecording(of: models)
         try file?.write([try await runStore.record(named: record.id, isWhole: true)])
         try console.output.write(text: RunReport(record, on: console.output.screen).text)
         if let gates { try await hold(gates, record, runStore, console) }

@@ -51,6 +51,12 @@ struct PipelineOption: ParsableArguments {
         completion: .file(extensions: ["jsonl"]))
     var recordings: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Write the replies that were used to this file, JSON Lines, for --recordings.", valueName: "file"),
+        completion: .file(extensions: ["jsonl"]))
+    var record: String?
+
     @Option(help: ArgumentHelp("Stop after so many calls of models.", valueName: "number"))
     var budgetCalls: Int?
 
@@ -103,6 +109,11 @@ struct PipelineOption: ParsableArguments {
         }
         return try ModelClient(
             models, options: .init(replay: replay, stores: stores, budget: source.configuration.budget))
+    }
+
+    /// Writes the replies that were used, where that is asked for.
+    func keepRecording(of models: ModelClient?) throws(PlumbError) {
+        if let record, let models { try models.recording.write(to: record) }
     }
 
     /// Where replies are kept; nil where this process has no home.

@@ -10,6 +10,7 @@ struct RunsCommand: AsyncParsableCommand {
         discussion: """
             EXAMPLES
               plumb runs
+              plumb runs list --format markdown last
               plumb runs show last
             """,
         subcommands: [RunsListCommand.self, RunsShowCommand.self], defaultSubcommand: RunsListCommand.self)
@@ -20,17 +21,33 @@ struct RunsListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "List the runs that are kept, the latest first.")
 
+    @Argument(help: "Runs to show, each its name, a beginning of it, or last; all where none is named.")
+    var names: [String] = []
+
     @Option(help: "How many are shown.")
     var limit = 20
 
-    @Option(help: "How to print: text or jsonl.")
-    var format = RunFormat.text
+    @Option(help: "How to print: text, jsonl, or markdown, a table to be kept in a document.")
+    var format = ListFormat.text
+
+    /// How lists of runs are printed.
+    enum ListFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
+        case text, jsonl, markdown
+    }
 
     @OptionGroup var store: StoreOption
 
     func run() async throws {
         try await store.run { console in
-            let entries = try await store.open().runs().prefix(max(limit, 0))
+            let runStore = try await store.open()
+            var entries = try await runStore.runs()
+            if names.isEmpty {
+                entries = Array(entries.prefix(max(limit, 0)))
+            } else {
+                var named: [RunStore.Entry] = []
+                for name in names { named.append(try await runStore.run(named: name)) }
+                entries = named
+            }
             if format == .jsonl {
                 for entry in entries { try console.output.write(JSONLines.bytes(of: entry)) }
                 return
@@ -43,6 +60,10 @@ struct RunsListCommand: AsyncParsableCommand {
                 RunRecord(
                     id: entry.id, startedAt: entry.startedAt, isComplete: entry.summary != nil, making: entry.making,
                     examples: [], summary: entry.summary ?? RunSummary())
+            }
+            if format == .markdown {
+                try console.output.write(text: RunsMarkdown(runs).text)
+                return
             }
             try console.output.write(text: RunsTable(Array(runs), on: console.output.screen).text)
         }
@@ -67,7 +88,7 @@ struct RunsShowCommand: AsyncParsableCommand {
     }
 }
 
-/// How lists of runs and exports are printed.
+/// How exports are printed.
 enum RunFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
     case text, jsonl
 }

@@ -28,6 +28,8 @@ public struct RunSummary: Codable, Hashable, Sendable {
     public var usage: [StageKind: ModelUsage]?
     /// Examples of which a model gave no reply, by the failure's class; nil where there are none.
     public var failures: [String: Int]?
+    /// What mending came to, by rule: a query that several rules changed counts for each; nil where nothing was mended.
+    public var mends: [String: [CheckScore.Repair: Int]]?
 
     /// Makes a summary.
     public init(
@@ -36,7 +38,8 @@ public struct RunSummary: Codable, Hashable, Sendable {
         blame: [StageKind: Int] = [:], stages: [StageSummary] = [], breakdown: [Breakdown] = [],
         endings: [ExampleRecord.Expectation: [ExampleRecord.Ending: Int]] = [:], riskCoverage: [RiskPoint] = [],
         calibration: [CalibrationBin] = [], calibrationError: Double? = nil, latency: Latency? = nil,
-        usage: [StageKind: ModelUsage]? = nil, failures: [String: Int]? = nil
+        usage: [StageKind: ModelUsage]? = nil, failures: [String: Int]? = nil,
+        mends: [String: [CheckScore.Repair: Int]]? = nil
     ) {
         self.outcomes = outcomes
         self.accuracy = accuracy
@@ -52,6 +55,7 @@ public struct RunSummary: Codable, Hashable, Sendable {
         self.latency = latency
         self.usage = usage
         self.failures = failures
+        self.mends = mends
     }
 
     /// What was spent on models in all; nil where none was asked.

@@ -12,11 +12,14 @@ public struct StageScores: Codable, Hashable, Sendable {
     public var queriesIsolated: SynthesisScore?
     /// The execution check as a judge of candidates, one at a time: gold, the pipeline's own, and mutants of gold.
     public var check: CheckScore?
+    /// What mending the accepted query came to, chained; nil where it was taken as it was proposed.
+    public var mending: MendScore?
 
     /// Makes scores.
     public init(
         tables: SelectionScore? = nil, columns: SelectionScore? = nil, columnsIsolated: SelectionScore? = nil,
-        queries: SynthesisScore? = nil, queriesIsolated: SynthesisScore? = nil, check: CheckScore? = nil
+        queries: SynthesisScore? = nil, queriesIsolated: SynthesisScore? = nil, check: CheckScore? = nil,
+        mending: MendScore? = nil
     ) {
         self.tables = tables
         self.columns = columns
@@ -24,6 +27,21 @@ public struct StageScores: Codable, Hashable, Sendable {
         self.queries = queries
         self.queriesIsolated = queriesIsolated
         self.check = check
+        self.mending = mending
+    }
+}
+
+/// What mending a query came to.
+public struct MendScore: Codable, Hashable, Sendable {
+    /// The rules that changed it, each once, in order.
+    public var rules: [String]
+    /// The query as it was proposed beside what it was mended to.
+    public var effect: CheckScore.Repair
+
+    /// Makes a score.
+    public init(rules: [String], effect: CheckScore.Repair) {
+        self.rules = rules
+        self.effect = effect
     }
 }
 

@@ -55,10 +55,21 @@ public struct RepairFeedback: Codable, Hashable, Sendable {
     public var sql: String
     /// What is wrong with it.
     public var problem: String
+    /// Whether it ran, and its result is what is doubted: then it may still be the best there is.
+    public var ran: Bool
 
     /// Makes feedback.
-    public init(sql: String, problem: String) {
+    public init(sql: String, problem: String, ran: Bool = false) {
         self.sql = sql
         self.problem = problem
+        self.ran = ran
+    }
+
+    /// Reads feedback; what says nothing of it did not run.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        sql = try values.decode(String.self, forKey: .sql)
+        problem = try values.decode(String.self, forKey: .problem)
+        ran = try values.decodeIfPresent(Bool.self, forKey: .ran) ?? false
     }
 }

@@ -51,7 +51,7 @@ public struct EvalRun: Sendable {
     private static let mostRows = 1_000_000
 
     /// Raised whenever the same outputs may get other scores.
-    static let evaluators = 2
+    static let evaluators = 3
 
     /// Makes a run of a pipeline; one that asks models needs them.
     public init(

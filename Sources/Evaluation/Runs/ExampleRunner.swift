@@ -84,6 +84,7 @@ struct ExampleRunner {
         if let sql = answer.sql {
             record.comparison = try await judge([sql], &gold, thread).first?.comparisons[contract]
         }
+        record.scores.mending = try await mending(answer, &gold, thread)
         // Where a question back is right, no stage is to blame for there being no answer.
         guard example.expected == .answer else { return record }
         guard isolates else {
@@ -215,11 +216,34 @@ struct ExampleRunner {
         let judged = try await judge([before.sql] + (answer.sql.map { [$0] } ?? []), &gold, thread)
         let wasRight = judged[0].comparisons[contract]?.outcome == .right
         let isRight = judged.count > 1 && judged[1].comparisons[contract]?.outcome == .right
-        switch (wasRight, isRight) {
-        case (false, true): return .fixed
-        case (true, false): return .harmed
-        case (true, true): return .keptRight
-        case (false, false): return .leftWrong
+        return Self.effect(before: wasRight, after: isRight)
+    }
+
+    /// What mending the accepted query came to.
+    private func mending(
+        _ answer: Answer, _ gold: inout GoldResults, _ thread: ReadingThread
+    ) async throws -> MendScore? {
+        guard let accepted = answer.accepted, !accepted.mends.isEmpty else { return nil }
+        // The candidates of the last try: the check saw those.
+        let outputs = answer.stages.compactMap { stage -> QuerySynthesis.Output? in
+            if case .queries(let output) = stage.output { output } else { nil }
+        }
+        guard let candidates = outputs.last?.candidates, candidates.indices.contains(accepted.candidate) else {
+            return nil
+        }
+        let judged = try await judge([candidates[accepted.candidate].sql, accepted.sql], &gold, thread)
+        let right = judged.map { $0.comparisons[contract]?.outcome == .right }
+        var rules: [String] = []
+        for mend in accepted.mends where !rules.contains(mend.rule) { rules.append(mend.rule) }
+        return MendScore(rules: rules, effect: Self.effect(before: right[0], after: right[1]))
+    }
+
+    private static func effect(before: Bool, after: Bool) -> CheckScore.Repair {
+        switch (before, after) {
+        case (false, true): .fixed
+        case (true, false): .harmed
+        case (true, true): .keptRight
+        case (false, false): .leftWrong
         }
     }
 

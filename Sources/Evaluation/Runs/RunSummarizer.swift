@@ -27,7 +27,8 @@ struct RunSummarizer {
             blame: counts(asked.compactMap(\.firstStageToBlame)), stages: stages(asked), breakdown: breakdown(asked),
             endings: Dictionary(grouping: examples, by: \.expected).mapValues { counts($0.map(\.ending)) },
             riskCoverage: riskCoverage(asked), calibration: calibration(asked),
-            calibrationError: calibrationError(asked), latency: latency, usage: usage, failures: failures)
+            calibrationError: calibrationError(asked), latency: latency, usage: usage, failures: failures,
+            mends: mends)
     }
 
     // MARK: Models
@@ -36,6 +37,14 @@ struct RunSummarizer {
         let known = examples.compactMap(\.usageByStage)
         guard !known.isEmpty else { return nil }
         return known.reduce(into: [:]) { $0.merge($1, uniquingKeysWith: +) }
+    }
+
+    private var mends: [String: [CheckScore.Repair: Int]]? {
+        var mends: [String: [CheckScore.Repair: Int]] = [:]
+        for score in examples.compactMap(\.scores.mending) {
+            for rule in score.rules { mends[rule, default: [:]][score.effect, default: 0] += 1 }
+        }
+        return mends.isEmpty ? nil : mends
     }
 
     private var failures: [String: Int]? {

@@ -45,6 +45,7 @@ public struct AnswerReport: Sendable {
         let spent = UsageText.facts(answer.usage)
         if !spent.isEmpty { lines.add(spent.joined(separator: " · "), after: "model    ", role: .faint) }
         if let hint = rows?.hint { lines.add(hint, after: "", role: .faint) }
+        for mend in accepted.mends { lines.add("\(mend.note) (\(mend.rule))", after: "mended   ", leadRole: .doubt) }
         for assumption in accepted.assumptions { lines.add(assumption, after: "assumed  ", leadRole: .doubt) }
         for warning in accepted.warnings { lines.add(warning, after: "note     ", leadRole: .doubt) }
         return lines.text

@@ -101,7 +101,7 @@ public struct GuardedExecutionCheck: Stage {
             warnings.append(problem)
         }
         if steps.repairs, input.remainingRepairs > 0, !warnings.isEmpty {
-            return .repair(RepairFeedback(sql: trial.sql, problem: warnings.joined(separator: "; ")))
+            return .repair(RepairFeedback(sql: trial.sql, problem: warnings.joined(separator: "; "), ran: true))
         }
         if !input.unplacedWords.isEmpty {
             warnings.append(

@@ -52,7 +52,7 @@ public struct ModelQuerySynthesis: Stage {
             guard let sql = ReplySQL.query(in: reply.text) else { continue }
             drawn.append((sql, index < prompts.count ? Self.likeliestWeight : 1))
         }
-        return QuerySynthesis.Output(candidates: candidates(drawn, tried: input.feedback.map(\.sql)))
+        return QuerySynthesis.Output(candidates: candidates(drawn, after: input.feedback))
     }
 
     /// Everything that is asked for an input, in order.
@@ -80,8 +80,9 @@ public struct ModelQuerySynthesis: Stage {
 
     /// The candidates, best first.
     ///
-    /// What was tried before comes last: it may still be the best there is.
-    private func candidates(_ drawn: [(sql: String, weight: Double)], tried: [String]) -> [Candidate] {
+    /// What failed before is not proposed again. What ran and was doubted comes last: it may still be the best there is.
+    private func candidates(_ drawn: [(sql: String, weight: Double)], after feedback: [RepairFeedback]) -> [Candidate] {
+        let tried = Set(feedback.map(\.sql))
         var weights: [String: Double] = [:]
         var order: [String] = []
         for (sql, weight) in drawn where !tried.contains(sql) {
@@ -96,7 +97,7 @@ public struct ModelQuerySynthesis: Stage {
         var last = min(written.last?.confidence ?? 1, 0.5)
         var seen = Set(order)
         return written
-            + tried.reversed().compactMap { sql in
+            + feedback.filter(\.ran).map(\.sql).reversed().compactMap { sql in
                 guard seen.insert(sql).inserted else { return nil }
                 last *= 0.5
                 return Candidate(sql: sql, confidence: last)

@@ -1,6 +1,9 @@
 import Foundation
 import PlumbCore
 import PlumbPipeline
+import PlumbPrompts
+import PlumbQuerySynthesis
+import Synchronization
 import TestSupport
 import Testing
 
@@ -51,6 +54,72 @@ struct EvalRunTests {
         summary.latency = nil
         for place in summary.stages.indices { summary.stages[place].seconds = nil }
         return try RunStore.text(summary)
+    }
+
+    /// A model that gives no reply leaves the example unscored: it is no wrong answer, and another time it is asked again.
+    @Test func aModelThatFailsLeavesExamplesUnscored() async throws {
+        let store = try await RunStore.open(path)
+        let prompt = ModelPrompt(
+            model: ModelName(provider: "openai", model: "test"), template: try PromptTemplate(named: "query-direct"))
+        var pipeline = Pipeline.builtIn()
+        pipeline.querySynthesis = ModelQuerySynthesis(prompts: [prompt])
+        func run(_ models: ScriptedModels) async throws -> RunRecord {
+            let run = EvalRun(
+                pipeline, store: store, databases: try DatabaseFolder(database.folder), models: models,
+                options: .init(version: "test", isolates: false))
+            return try await run.start([try set()])
+        }
+        let failing = ScriptedModels { request in
+            if request.messages.map(\.text).joined().contains("France") {
+                throw PlumbError(.modelTimeout, "no reply in time")
+            }
+            return "SELECT count(*) FROM singer"
+        }
+        let first = try await run(failing)
+        #expect(first.examples.map(\.outcome)[0...1] == [.right, .unscored])
+        #expect(first.examples[1].failure == "modelTimeout")
+        #expect(first.summary.failures == ["modelTimeout": 1])
+        #expect(first.summary.accuracy.count == 2)
+        #expect(first.summary.totalUsage?.calls == 5)
+        let mended = ScriptedModels { _ in "SELECT name FROM singer WHERE country = 'France'" }
+        let second = try await run(mended)
+        #expect(second.examples.map(\.outcome)[0...1] == [.right, .right])
+        // Only the one that failed was asked again; the others' cost is known still.
+        #expect(mended.requests.count == 1)
+        #expect(second.summary.totalUsage?.calls == 6)
+        #expect(second.summary.failures == nil)
+    }
+
+    /// A spent budget stops the run, and what is done stays done.
+    @Test func aSpentBudgetStopsARunThatGoesOnLater() async throws {
+        let store = try await RunStore.open(path)
+        let prompt = ModelPrompt(
+            model: ModelName(provider: "openai", model: "test"), template: try PromptTemplate(named: "query-direct"))
+        var pipeline = Pipeline.builtIn()
+        pipeline.querySynthesis = ModelQuerySynthesis(prompts: [prompt])
+        let left = Mutex(2)
+        let poor = ScriptedModels { _ in
+            let isSpent = left.withLock { left in
+                left -= 1
+                return left < 0
+            }
+            if isSpent { throw PlumbError(.budgetSpent, "the budget of calls is spent") }
+            return "SELECT count(*) FROM singer"
+        }
+        func run(_ models: ScriptedModels) throws -> EvalRun {
+            EvalRun(
+                pipeline, store: store, databases: try DatabaseFolder(database.folder), models: models,
+                options: .init(version: "test", isolates: false))
+        }
+        await #expect { _ = try await run(poor).start([try set()]) } throws: {
+            ($0 as? PlumbError)?.code == .budgetSpent
+        }
+        let entry = try await store.run(named: "last")
+        #expect(entry.done == 2 && entry.summary == nil)
+        let rich = ScriptedModels { _ in "SELECT count(*) FROM singer" }
+        let record = try await run(rich).resume(entry)
+        #expect(record.isComplete && record.examples.count == 6)
+        #expect(rich.requests.count == 4)
     }
 
     /// A verdict was given under limits: under others the check runs again.

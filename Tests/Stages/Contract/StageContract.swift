@@ -11,34 +11,41 @@ enum StageContract {
     // MARK: Kinds
 
     /// Table selection over every catalog.
-    static func check(_ stage: any Stage<TableSelection.Input, TableSelection.Output>) async throws {
+    static func check(
+        _ stage: any Stage<TableSelection.Input, TableSelection.Output>, with services: StageServices = StageServices()
+    ) async throws {
         let inputs = ContractCatalogs.cases.map { TableSelection.Input(question: $0.question, catalog: $0.catalog) }
-        try await check(stage, inputs) { try TableSelection.validate($0, for: $1) }
+        try await check(stage, inputs, services: services) { try TableSelection.validate($0, for: $1) }
     }
 
     /// Column selection over every catalog, with all, one and none of its tables kept.
-    static func check(_ stage: any Stage<ColumnSelection.Input, ColumnSelection.Output>) async throws {
+    static func check(
+        _ stage: any Stage<ColumnSelection.Input, ColumnSelection.Output>,
+        with services: StageServices = StageServices()
+    ) async throws {
         let inputs = ContractCatalogs.cases.flatMap { question, catalog in
             Set([catalog.tables.map(\.name), catalog.tables.prefix(1).map(\.name), []]).sorted { $0.count > $1.count }
                 .map {
                     ColumnSelection.Input(question: question, catalog: catalog, tables: $0)
                 }
         }
-        try await check(stage, inputs) { try ColumnSelection.validate($0, for: $1) }
+        try await check(stage, inputs, services: services) { try ColumnSelection.validate($0, for: $1) }
     }
 
     /// Query synthesis over slices with everything, with no column and with nothing, and after a failed try.
-    static func check(_ stage: any Stage<QuerySynthesis.Input, QuerySynthesis.Output>) async throws {
+    static func check(
+        _ stage: any Stage<QuerySynthesis.Input, QuerySynthesis.Output>, with services: StageServices = StageServices()
+    ) async throws {
         let inputs = ContractCatalogs.cases.flatMap { question, catalog in
             slices(of: catalog).map { QuerySynthesis.Input(question: question, slice: $0) }
         }
-        try await check(stage, inputs) { try QuerySynthesis.validate($0, for: $1) }
+        try await check(stage, inputs, services: services) { try QuerySynthesis.validate($0, for: $1) }
         // A query that failed is not proposed again.
         for input in inputs.prefix(20) {
-            guard let first = try await stage.run(input, with: StageServices()).candidates.first else { continue }
+            guard let first = try await stage.run(input, with: services).candidates.first else { continue }
             var again = input
             again.feedback = [RepairFeedback(sql: first.sql, problem: "no such column")]
-            let output = try await stage.run(again, with: StageServices())
+            let output = try await stage.run(again, with: services)
             try QuerySynthesis.validate(output, for: again)
             #expect(!output.candidates.contains { $0.sql == first.sql })
         }

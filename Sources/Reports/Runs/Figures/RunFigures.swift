@@ -147,6 +147,20 @@ struct RunFigures {
         return sentences
     }
 
+    /// What mending came to, a sentence for each rule, without full stops; the most fixing first.
+    var mendSentences: [String] {
+        (record.summary.mends ?? [:]).sorted { left, right in
+            (right.value[.fixed] ?? 0, left.key) < (left.value[.fixed] ?? 0, right.key)
+        }.map { rule, effects in
+            let parts = [
+                "fixed \(Wording.grouped(effects[.fixed] ?? 0))", "harmed \(Wording.grouped(effects[.harmed] ?? 0))",
+                "right before and after \(Wording.grouped(effects[.keptRight] ?? 0))",
+                "wrong before and after \(Wording.grouped(effects[.leftWrong] ?? 0))",
+            ]
+            return "\(rule): \(parts.joined(separator: ", "))"
+        }
+    }
+
     /// How long examples took, in a sentence without its full stop; nil where that is not known.
     var latencySentence: String? {
         record.summary.latency.map {

@@ -34,7 +34,7 @@ public struct RunMarkdown: Sendable {
         }
         let sentences =
             (figures.confidenceSentences + [figures.latencySentence].compactMap(\.self))
-            + figures.usageSentences
+            + figures.usageSentences + figures.mendSentences.map { "Mended by " + $0 }
         if !sentences.isEmpty { parts.append(sentences.map { Self.escaped($0) + "." }.joined(separator: "\n")) }
         parts += failed(figures)
         return parts.joined(separator: "\n\n") + "\n"

@@ -32,7 +32,8 @@ public struct RunReport: Sendable {
         for breakdown in figures.breakdowns { write(breakdown.parts, by: breakdown.by, to: &lines) }
         writeEndings(to: &lines)
         writeConfidence(figures, to: &lines)
-        writeUsage(figures, to: &lines)
+        write(figures.usageSentences, under: "models", to: &lines)
+        write(figures.mendSentences, under: "mended", to: &lines)
         writeFailures(figures, to: &lines)
         return lines.text
     }
@@ -125,10 +126,9 @@ public struct RunReport: Sendable {
         for sentence in sentences { lines.add(sentence + ".", after: "  ") }
     }
 
-    private func writeUsage(_ figures: RunFigures, to lines: inout Lines) {
-        let sentences = figures.usageSentences
+    private func write(_ sentences: [String], under heading: String, to lines: inout Lines) {
         guard !sentences.isEmpty else { return }
-        title("models", to: &lines)
+        title(heading, to: &lines)
         for sentence in sentences { lines.add(sentence + ".", after: "  ") }
     }
 

@@ -174,6 +174,16 @@ extension PageView {
             Fact(name: "an example, median", value: Wording.duration(latency.median)),
             Fact(name: "19 of 20 within", value: Wording.duration(latency.high)),
         ] + stages + [Fact(name: "all together", value: Wording.duration(latency.total))] + models(of: figures)
+            + mends(of: figures)
+    }
+
+    private static func mends(of figures: RunFigures) -> [Fact] {
+        (figures.record.summary.mends ?? [:]).sorted { $0.key < $1.key }.map { rule, effects in
+            Fact(
+                name: "mended by \(rule)",
+                value:
+                    "fixed \(Wording.grouped(effects[.fixed] ?? 0)), harmed \(Wording.grouped(effects[.harmed] ?? 0))")
+        }
     }
 
     private static func models(of figures: RunFigures) -> [Fact] {
