@@ -7,7 +7,7 @@ import Testing
 
 /// What goes over the wire, and what goes wrong there.
 struct TransportTests {
-    private let transport = HTTPTransport(environment: [:])
+    private let transport = HTTPTransport(environment: Surroundings([:]))
 
     private func send(
         _ server: ScriptedServer, _ limits: HTTPLimits = .init(), body: String = "{}"
@@ -114,7 +114,7 @@ struct TransportTests {
         let server = try ScriptedServer { _ in [.hang] }
         let exchange: HTTPExchange
         do {
-            let transport = HTTPTransport(environment: [:])
+            let transport = HTTPTransport(environment: Surroundings([:]))
             exchange = transport.send(HTTPRequest(url: server.address))
         }
         await #expect(throws: CancellationError.self) { try await exchange.head() }
