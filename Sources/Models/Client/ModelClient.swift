@@ -1,4 +1,3 @@
-internal import Foundation
 public import PlumbCore
 internal import Synchronization
 
@@ -18,7 +17,7 @@ public final class ModelClient: ChatService {
         /// What is known of models.
         public var profiles: ProfileTable
         /// Where keys and certificates are named.
-        public var environment: [String: String]
+        package var environment: Surroundings
 
         /// Makes options; nil is the environment of this process.
         public init(
@@ -29,7 +28,7 @@ public final class ModelClient: ChatService {
             self.stores = stores
             self.budget = budget
             self.profiles = profiles
-            self.environment = environment ?? ProcessInfo.processInfo.environment
+            self.environment = Surroundings(environment)
         }
     }
 

@@ -9,7 +9,7 @@ final class ModelServer: Sendable {
     let profile: ModelProfile
     let turns: TurnQueue
     let rate: RateLimit
-    private let environment: [String: String]
+    private let environment: Surroundings
     private let keySource: KeySource
     private let key = Mutex<Secret?>(nil)
 
@@ -17,7 +17,7 @@ final class ModelServer: Sendable {
     ///
     /// - Throws: `PlumbError` with `badInput` for a configuration that can't be used.
     init(
-        _ configuration: ModelConfiguration, _ profiles: ProfileTable, environment: [String: String],
+        _ configuration: ModelConfiguration, _ profiles: ProfileTable, environment: Surroundings,
         time: any Timekeeper
     ) throws(PlumbError) {
         self.configuration = configuration

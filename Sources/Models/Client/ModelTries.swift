@@ -23,6 +23,7 @@ struct ModelTries {
             case .text(let text): return ChatReply(text: text, ending: reply.ending, usage: usage)
             case .problem(let problem):
                 guard usage.askedAgain < Self.mostAgain else {
+                    account.add(ModelUsage(failures: ["\(PlumbError.Code.modelUnreadable)": 1]))
                     throw PlumbError(
                         .modelUnreadable,
                         "\(server.configuration.name) was asked \(Self.mostAgain + 1) times and did not reply with the JSON that was asked for: \(problem).",
@@ -49,12 +50,12 @@ struct ModelTries {
             } catch let failure as CallFailure {
                 let counted = ModelUsage(failures: ["\(failure.error.code)": 1])
                 if failure.error.code.isModelFailure { account.add(counted) }
-                guard policy.triesAgain(failure, attempt: attempt) else { throw failure.error }
-                usage += counted
                 // What one call is told holds for all.
                 if failure.error.code == .modelRateLimited, let asked = failure.retryAfter {
                     server.rate.pause(min(asked, policy.longestSeconds))
                 }
+                guard policy.triesAgain(failure, attempt: attempt) else { throw failure.error }
+                usage += counted
                 try await shared.time.sleep(
                     policy.wait(attempt: attempt, retryAfter: failure.retryAfter, random: shared.random()))
                 attempt += 1

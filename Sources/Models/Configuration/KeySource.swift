@@ -21,7 +21,7 @@ enum KeySource: Hashable, Sendable {
     /// Reads the key.
     ///
     /// - Throws: `PlumbError` with `badInput` where there is none.
-    func key(environment: [String: String], host: String) throws(PlumbError) -> Secret? {
+    func key(environment: Surroundings, host: String) throws(PlumbError) -> Secret? {
         switch self {
         case .none: return nil
         case .variable(let name):

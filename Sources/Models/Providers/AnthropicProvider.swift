@@ -26,14 +26,16 @@ struct AnthropicProvider: Provider {
     func body(of request: ChatRequest, _ profile: ModelProfile) throws(PlumbError) -> JSONValue {
         let sampling = request.sampling
         let schema = try ReplySchema(request)
-        let inWords = schema != nil && !profile.tools
+        let inWords = schema != nil && !profile.jsonSchema && !profile.tools
         var conversation = Conversation(
             request, profile, keepsPrefill: keepsPrefill(request, profile), schema: inWords ? schema?.schema.json : nil)
         conversation.setSystemApart()
         var turns = conversation.turns
         if !conversation.prefill.isEmpty { turns.append(ChatMessage(.assistant, conversation.prefill)) }
         let longest = sampling.maximumTokens ?? profile.replyTokens.map { min($0, 16_384) } ?? Self.usualReplyTokens
-        let tool = profile.tools ? schema : nil
+        let tool = profile.tools && !profile.jsonSchema ? schema : nil
+        let effort = profile.reasoning ? sampling.reasoningEffort : nil
+        let format = profile.jsonSchema ? schema : nil
         return .object([
             "model": .string(request.model.model),
             "max_tokens": .number(longest),
@@ -46,8 +48,14 @@ struct AnthropicProvider: Provider {
             "top_p": profile.temperature ? sampling.topP.map { .number($0) } : nil,
             "stop_sequences": profile.stop && !sampling.stop.isEmpty
                 ? .array(sampling.stop.map { .string($0) }) : nil,
-            "output_config": profile.reasoning
-                ? sampling.reasoningEffort.map { .object(["effort": .string($0)]) } : nil,
+            "output_config": effort == nil && format == nil
+                ? nil
+                : .object([
+                    "effort": effort.map { .string($0) },
+                    "format": format.map {
+                        .object(["type": .string("json_schema"), "schema": ReplySchema.closed($0.schema)])
+                    },
+                ]),
             "tools": tool.map {
                 .array([
                     .object([

@@ -24,6 +24,22 @@ struct ReplySchema {
     /// Source: <https://platform.openai.com/docs/guides/structured-outputs#supported-schemas>.
     var isStrict: Bool { Self.isStrict(schema) }
 
+    /// A schema whose objects permit no members but those that it names, which Anthropic demands.
+    ///
+    /// Source: <https://platform.claude.com/docs/en/build-with-claude/structured-outputs>.
+    static func closed(_ value: JSONValue) -> JSONValue {
+        switch value {
+        case .object(var members):
+            members = members.map { .init(name: $0.name, value: closed($0.value)) }
+            if value["type"] == .string("object"), value["additionalProperties"] == nil {
+                members.append(.init(name: "additionalProperties", value: .bool(false)))
+            }
+            return .object(members)
+        case .array(let elements): return .array(elements.map { closed($0) })
+        default: return value
+        }
+    }
+
     private static func isStrict(_ value: JSONValue) -> Bool {
         switch value {
         case .object(let members):

@@ -6,10 +6,9 @@ struct CurlTrust: Sendable {
     private let folder: String?
 
     /// Reads the environment; what curl's own command reads comes first.
-    init(environment: [String: String]) {
-        func value(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
-        file = value("CURL_CA_BUNDLE") ?? value("SSL_CERT_FILE")
-        folder = value("SSL_CERT_DIR")
+    init(environment: Surroundings) {
+        file = environment["CURL_CA_BUNDLE"] ?? environment["SSL_CERT_FILE"]
+        folder = environment["SSL_CERT_DIR"]
     }
 
     /// Sets them for a handle.

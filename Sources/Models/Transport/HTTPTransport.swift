@@ -9,7 +9,7 @@ package final class HTTPTransport: Sendable {
     /// Makes a transport; its thread begins with the first request.
     ///
     /// - Parameter environment: where certificates are named.
-    package init(environment: [String: String]) {
+    package init(environment: Surroundings) {
         loop = CurlLoop(trust: CurlTrust(environment: environment))
     }
 
