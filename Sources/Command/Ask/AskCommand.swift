@@ -1,6 +1,8 @@
 internal import ArgumentParser
 internal import Plumb
 internal import PlumbCore
+internal import PlumbModels
+internal import PlumbPipeline
 internal import PlumbReports
 
 /// `plumb ask`: one question, or a conversation.
@@ -40,8 +42,10 @@ struct AskCommand: AsyncParsableCommand {
     var limit: RowLimit?
 
     @Option(
-        help: ArgumentHelp("How long a query may take, \(TimeLimit.help).", valueName: "time"))
-    var timeLimit = TimeLimit(seconds: 10)
+        help: ArgumentHelp(
+            "How long a query may take, \(TimeLimit.help); default: what the configuration says, or 10s.",
+            valueName: "time"))
+    var timeLimit: TimeLimit?
 
     @Option(help: ArgumentHelp("A hint, such as what a word means in this database.", valueName: "hint"))
     var evidence: String?
@@ -75,18 +79,20 @@ struct AskCommand: AsyncParsableCommand {
 
     private func answer(on console: Console) async throws -> Outcome {
         let isConversation = question.isEmpty
+        let source = try pipeline.source()
+        let settings = settings(source.configuration.limits)
         let interrupts = Interrupts(endsWhenIdle: !(isConversation && console.isInteractive))
         if !isConversation {
             let text = question == ["-"] ? try await StandardInput.all() : question.joined(separator: " ")
             let asked = Question(
                 try QuestionText.checked(text), evidence: evidence, askedOn: today ?? .today)
             return try await interrupts.cancelling {
-                let (session, models) = try await open(on: console)
+                let (session, models) = try await open(source, on: console)
                 defer { try? pipeline.keepRecording(of: models) }
                 return try await QuestionRun(session: session, settings: settings, console: console).run(asked).outcome
             }
         }
-        let (session, models) = try await interrupts.cancelling { try await open(on: console) }
+        let (session, models) = try await interrupts.cancelling { try await open(source, on: console) }
         defer { try? pipeline.keepRecording(of: models) }
         var conversation = Conversation(
             session: session, settings: settings, console: console, interrupts: interrupts,
@@ -94,16 +100,16 @@ struct AskCommand: AsyncParsableCommand {
         return try await conversation.run()
     }
 
-    private func open(on console: Console) async throws -> (Session, ModelClient?) {
-        let source = try pipeline.source()
+    private func open(_ source: PipelineSource, on console: Console) async throws -> (Session, ModelClient?) {
         let models = try await pipeline.client(source)
         if models == nil, !quiet, console.messages.screen.columns != nil { ModelHint.say(on: console) }
         return (try await database.open(showingProgressOn: console, source: source, models: models), models)
     }
 
-    private var settings: AskSettings {
+    private func settings(_ limits: Configuration.Limits) -> AskSettings {
         AskSettings(
-            format: format, limit: limit, timeLimit: timeLimit, explains: explain, printsSQL: sqlOnly,
+            format: format, limit: limit, timeLimit: timeLimit ?? TimeLimit(seconds: limits.seconds ?? 10),
+            explains: explain, printsSQL: sqlOnly,
             acceptsGuess: bestGuess, isQuiet: quiet, isVerbose: database.verbose)
     }
 }

@@ -87,6 +87,11 @@ public struct EvalRun: Sendable {
         if let twice = Self.firstTwice(examples.map(\.id)) {
             throw PlumbError(.badInput, "'\(twice)' stands in two of the eval sets", suggestion: "Ids must be unique.")
         }
+        for set in sets where pipeline.making.contains(where: { $0.implementation.showsExamples(of: set.hash) }) {
+            throw PlumbError(
+                .badInput, "the pipeline '\(pipeline.name)' shows examples of \(set.name), the set it is measured on",
+                suggestion: "Take examples from another eval set: `examples:`.")
+        }
         let opened = try await open(Set(examples.map(\.database)))
         let making = RunMaking(
             plumb: options.version, pipeline: pipeline.name, stages: pipeline.making,
@@ -269,6 +274,13 @@ public struct EvalRun: Sendable {
             separator: "-")
         let chance = String(UInt16.random(in: 0x1000...0xFFFF), radix: 16)
         return "\(day)-\(digits.dropFirst(8).prefix(6))-\(chance)"
+    }
+}
+
+extension Implementation {
+    /// Whether prompts take examples from the file of a hash.
+    fileprivate func showsExamples(of hash: String) -> Bool {
+        parameters.contains { $0.key.hasSuffix("examples") && $0.value.hasSuffix(hash) }
     }
 }
 

@@ -51,12 +51,14 @@ private final class PromptProbe: ChatService {
     func begin(_ kind: StageKind) { state.withLock { $0.current = kind } }
 
     func reply(to request: ChatRequest, onText: (@Sendable (String) -> Void)?) async throws -> ChatReply {
-        let isMeant = state.withLock { state in
+        let current = state.withLock { state in
             if state.current == kind { state.requests.append(request) }
-            return state.current == kind
+            return state.current
         }
-        if isMeant { return ChatReply(text: "") }
-        guard requests.isEmpty, let models else { throw Done() }
+        if current == kind { return ChatReply(text: "") }
+        let kinds = StageKind.allCases
+        let isBefore = current.flatMap(kinds.firstIndex).map { $0 < kinds.firstIndex(of: kind) ?? 0 } ?? false
+        guard isBefore, requests.isEmpty, let models else { throw Done() }
         return try await models.reply(to: request, onText: onText)
     }
 }

@@ -33,7 +33,7 @@ public struct PromptExamples: Sendable {
         }
         var hash = StableHash()
         let text = String(decoding: data, as: UTF8.self)
-        hash.combine(text)
+        hash.combine(data)
         fingerprint = hash.text
         var examples: [(example: PromptExample, words: Set<String>)] = []
         for (index, line) in text.split(separator: "\n").enumerated() where !line.allSatisfy(\.isWhitespace) {
