@@ -29,6 +29,7 @@ let package = Package(
     name: "plumb",
     products: [
         .library(name: "Plumb", targets: ["Plumb"]),
+        .library(name: "PlumbModels", targets: ["PlumbModels"]),
         .library(name: "PlumbSQL", targets: ["PlumbSQL"]),
         .executable(name: "plumb", targets: ["PlumbCommand"]),
     ],

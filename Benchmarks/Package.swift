@@ -8,10 +8,14 @@ let package = Package(
     ],
     targets: [
         .target(name: "BareSQLite", path: "BareSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
+        .target(
+            name: "BareHTTP", path: "BareHTTP", cSettings: [.define("_GNU_SOURCE")],
+            linkerSettings: [.linkedLibrary("curl")]),
         .executableTarget(
             name: "benchmarks",
             dependencies: [
-                "BareSQLite", .product(name: "Plumb", package: "plumb"), .product(name: "PlumbSQL", package: "plumb"),
+                "BareHTTP", "BareSQLite", .product(name: "Plumb", package: "plumb"),
+                .product(name: "PlumbModels", package: "plumb"), .product(name: "PlumbSQL", package: "plumb"),
             ],
             path: "Sources",
             swiftSettings: [

@@ -40,7 +40,8 @@ public struct PlumbError: Error, Hashable, Sendable, CustomStringConvertible, Cu
         public static let modelCutShort = Code(storage: .modelCutShort)
         /// A reply is not in the form that was asked for, or not in the provider's.
         public static let modelUnreadable = Code(storage: .modelUnreadable)
-        /// A provider does not take the call: a wrong key, an unknown model, a request it can't read (4xx).
+        /// A provider does not take the call: a wrong key, an unknown model, a request it can't read (4xx); or it is not
+        /// trusted.
         public static let modelRefused = Code(storage: .modelRefused)
         /// What was asked is longer than the model can read.
         public static let modelContextExceeded = Code(storage: .modelContextExceeded)

@@ -30,6 +30,8 @@ struct ModelFixture {
         var configuration = ModelConfiguration(model: "test", baseURL: server.address)
         change(&configuration)
         self.configuration = configuration
+        var options = options
+        options.records = true
         client = try ModelClient([configuration] + others, options: options, time: time, random: { 0.5 })
     }
 

@@ -18,7 +18,6 @@ struct ServerSentEventsTests {
     @Test func wholeStreamsAreRead() {
         var events = ServerSentEvents()
         #expect(events.read(Array(Self.stream.utf8)) == Self.expected)
-        #expect(events.isInsideEvent)
     }
 
     @Test func everyCutGivesTheSame() {

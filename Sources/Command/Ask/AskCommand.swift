@@ -101,7 +101,7 @@ struct AskCommand: AsyncParsableCommand {
     }
 
     private func open(_ source: PipelineSource, on console: Console) async throws -> (Session, ModelClient?) {
-        let models = try await pipeline.client(source)
+        let models = try await pipeline.client(source, isPersonWaiting: true)
         if models == nil, !quiet, console.messages.screen.columns != nil { ModelHint.say(on: console) }
         return (try await database.open(showingProgressOn: console, source: source, models: models), models)
     }

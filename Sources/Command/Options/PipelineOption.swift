@@ -95,11 +95,15 @@ struct PipelineOption: ParsableArguments {
 
     /// The models of a source, ready to be asked; nil where there are none.
     ///
-    /// - Parameter source: what the file and the options say.
+    /// - Parameters:
+    ///   - source: what the file and the options say.
+    ///   - isPersonWaiting: whether failures are to be told soon.
     /// - Returns: the client.
     /// - Throws: `PlumbError`.
-    func client(_ source: PipelineSource) async throws -> ModelClient? {
-        let models = source.configuration.models.values.sorted { $0.name < $1.name }
+    func client(_ source: PipelineSource, isPersonWaiting: Bool = false) async throws -> ModelClient? {
+        var models = source.configuration.models.values.sorted { $0.name < $1.name }
+        // Who waits is told of a server that is not there within a second or two; an eval has time.
+        if isPersonWaiting { for index in models.indices { models[index].retries = min(models[index].retries, 1) } }
         guard !models.isEmpty else { return nil }
         var stores: [any ReplyStore] = []
         if let recordings { stores.append(try Recording(contentsOf: recordings)) }
@@ -108,7 +112,7 @@ struct PipelineOption: ParsableArguments {
             stores.append(try await ReplyCache.open(path))
         }
         return try ModelClient(
-            models, options: .init(replay: replay, stores: stores, budget: source.configuration.budget))
+            models, options: .init(replay: replay, stores: stores, budget: source.configuration.budget, records: record != nil))
     }
 
     /// Writes the replies that were used, where that is asked for.

@@ -47,7 +47,7 @@ struct DoctorCommand: AsyncParsableCommand {
         _ = findings.check("pipeline", { try source.pipeline() }, told: Self.stages)
         guard
             let models = await findings.check(
-                "models", { try await pipeline.client(source) },
+                "models", { try await pipeline.client(source, isPersonWaiting: true) },
                 told: { client in
                     client.map { $0.models.map(\.name).joined(separator: ", ") }
                         ?? "none is named: answers come without one"

@@ -14,6 +14,8 @@ public final class ModelClient: ChatService {
         public var stores: [any ReplyStore]
         /// What may be spent.
         public var budget: ModelBudget
+        /// Whether what was asked and replied is held in memory, for `ModelClient.recording`.
+        public var records: Bool
         /// What is known of models.
         public var profiles: ProfileTable
         /// Where keys and certificates are named.
@@ -22,11 +24,13 @@ public final class ModelClient: ChatService {
         /// Makes options; nil is the environment of this process.
         public init(
             replay: ReplayMode = .use, stores: [any ReplyStore] = [], budget: ModelBudget = .init(),
+            records: Bool = false,
             profiles: ProfileTable = .builtIn, environment: [String: String]? = nil
         ) {
             self.replay = replay
             self.stores = stores
             self.budget = budget
+            self.records = records
             self.profiles = profiles
             self.environment = Surroundings(environment)
         }
@@ -91,6 +95,8 @@ public final class ModelClient: ChatService {
     public var usage: ModelUsage { account.usage }
 
     /// All that was asked, with the replies: to be committed, and read back where there is no network.
+    ///
+    /// Empty unless the client was made with `Options.records`.
     public var recording: Recording { used.withLock { $0 } }
 
     // MARK: Asking
@@ -150,20 +156,24 @@ public final class ModelClient: ChatService {
     ) async throws -> ChatReply {
         let reply = try await ModelTries(server: server, shared: shared, account: account).reply(to: request, onText)
         if options.replay != .off { for store in options.stores { try await store.keep(reply, to: request) } }
-        used.withLock { $0.add(reply, to: request) }
+        note(reply, request)
         return reply
     }
 
     private func readBack(
         _ reply: ChatReply, _ request: ChatRequest, _ onText: (@Sendable (String) -> Void)?
     ) -> ChatReply {
-        used.withLock { $0.add(reply, to: request) }
+        note(reply, request)
         var reply = reply
         reply.usage.replayedCalls = reply.usage.calls
         reply.usage.failures = [:]
         account.add(reply.usage)
         if !reply.text.isEmpty { onText?(reply.text) }
         return reply
+    }
+
+    private func note(_ reply: ChatReply, _ request: ChatRequest) {
+        if options.records { used.withLock { $0.add(reply, to: request) } }
     }
 
     private static func missing(_ request: ChatRequest) -> PlumbError {

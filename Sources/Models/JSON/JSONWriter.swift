@@ -10,17 +10,6 @@ extension JSONValue {
         return bytes
     }
 
-    /// The same value with the members of every object in the order of their names.
-    var sorted: JSONValue {
-        switch self {
-        case .array(let elements): .array(elements.map(\.sorted))
-        case .object(let members):
-            .object(
-                members.map { Member(name: $0.name, value: $0.value.sorted) }.sorted { $0.name < $1.name })
-        default: self
-        }
-    }
-
     private func write(to bytes: inout [UInt8]) {
         switch self {
         case .null: bytes.append(contentsOf: "null".utf8)

@@ -50,9 +50,14 @@ struct CurlFailure {
             return PlumbError(
                 .modelUnreachable, "\(host) takes no connection.",
                 suggestion: "Is the server running, and the address right?", detail: detail)
-        case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_CERTPROBLEM:
+        case CURLE_SSL_CONNECT_ERROR:
             return PlumbError(
-                .modelUnreachable, "No trusted connection to \(host) could be made.",
+                .modelUnreachable, "No secure connection to \(host) could be made.",
+                suggestion: "Does the server speak TLS, or is its address one with http://?", detail: detail)
+        case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_CERTPROBLEM:
+            // No other try would be trusted either.
+            return PlumbError(
+                .modelRefused, "The certificate of \(host) is not trusted.",
                 suggestion: "Where certificates are your own, name their file in SSL_CERT_FILE.", detail: detail)
         case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY, CURLE_BAD_CONTENT_ENCODING, CURLE_HTTP2:
             if hasHead { break }

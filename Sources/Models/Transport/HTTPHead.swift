@@ -1,5 +1,5 @@
 /// The beginning of a response: its status and header fields.
-package struct HTTPHead: Hashable, Sendable {
+package struct HTTPHead: Sendable {
     /// The status, 200...599.
     package var status: Int
     /// Header fields in the order in which they came, names in small letters.
@@ -7,12 +7,6 @@ package struct HTTPHead: Hashable, Sendable {
 
     /// The first field of a name, given in small letters.
     package subscript(name: String) -> String? { headers.first { $0.name == name }?.value }
-
-    package static func == (left: HTTPHead, right: HTTPHead) -> Bool {
-        left.status == right.status && left.headers.elementsEqual(right.headers, by: ==)
-    }
-
-    package func hash(into hasher: inout Hasher) { hasher.combine(status) }
 
     /// Reads a status line such as `HTTP/1.1 200 OK`; nil for another line.
     init?(statusLine line: Substring) {

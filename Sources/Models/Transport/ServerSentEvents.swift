@@ -36,9 +36,6 @@ struct ServerSentEvents: Sendable {
         return events
     }
 
-    /// Whether an event was begun and not ended.
-    var isInsideEvent: Bool { !line.isEmpty || hasData }
-
     private mutating func endLine(_ events: inout [ServerSentEvent]) {
         defer { line.removeAll(keepingCapacity: true) }
         if isFirstLine {
