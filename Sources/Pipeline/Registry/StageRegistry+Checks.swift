@@ -38,7 +38,14 @@ extension StageRegistry {
                 return parameter
             }
         ),
-        ("repair", "Sends a query that fails, or a result that is doubted, back to synthesis with what is wrong.", []),
+        (
+            "repair", "Sends a query that fails back to synthesis with what is wrong, and a result that a judge objects to.",
+            [
+                Parameter(
+                    "repair_doubts", .boolean, standard: .boolean(false),
+                    "Send a result that is doubted back, too, such as one without rows.")
+            ]
+        ),
     ]
 
     private static let shared = [
@@ -54,7 +61,8 @@ extension StageRegistry {
     ) -> StageImplementation {
         StageImplementation(.executionCheck, name, summary, parameters: shared + parameters) {
             values, surroundings throws(PlumbError) in
-            var chosen = CheckSteps(votes: steps.contains("vote"), repairs: steps.contains("repair"))
+            var chosen = CheckSteps(votes: steps.contains("vote"), repairs: steps.contains("repair"),
+                repairsDoubts: steps.contains("repair") && values.boolean("repair_doubts"))
             if steps.contains("mend") { chosen.mend = values.list("mend_rules") ?? [] }
             if steps.contains("judge") {
                 chosen.judge = try PromptParameters.prompt(values.without(prefix: "judge_"), surroundings)

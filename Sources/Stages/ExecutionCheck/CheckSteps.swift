@@ -6,16 +6,21 @@ public struct CheckSteps: Sendable {
     public var mend: [String]
     /// Whether all candidates are run, and those with the same result vote together.
     public var votes: Bool
-    /// Whether a doubted result goes back to synthesis, and not only a query that fails.
+    /// Whether a query that fails goes back to synthesis, and a result in which the judge finds something.
     public var repairs: Bool
+    /// Whether a result that is doubted goes back, too.
+    public var repairsDoubts: Bool
     /// The model that compares the result with the question; nil for none.
     public var judge: ModelPrompt?
 
     /// Makes steps; without arguments none.
-    public init(mend: [String] = [], votes: Bool = false, repairs: Bool = false, judge: ModelPrompt? = nil) {
+    public init(mend: [String] = [], votes: Bool = false, repairs: Bool = false, repairsDoubts: Bool = false,
+        judge: ModelPrompt? = nil
+    ) {
         self.mend = mend
         self.votes = votes
         self.repairs = repairs
+        self.repairsDoubts = repairsDoubts
         self.judge = judge
     }
 
@@ -28,6 +33,7 @@ public struct CheckSteps: Sendable {
     /// What they are set to, as an implementation's parameters.
     var parameters: [String: String] {
         var parameters: [String: String] = [:]
+        if repairsDoubts { parameters["repairsDoubts"] = "true" }
         if !mend.isEmpty { parameters["mend"] = mend.joined(separator: ",") }
         for (name, value) in judge?.parameters ?? [:] { parameters["judge \(name)"] = value }
         return parameters

@@ -95,12 +95,14 @@ public struct GuardedExecutionCheck: Stage {
         _ services: StageServices
     ) async throws -> Verdict {
         var warnings = trial.doubts
+        var goesBack = steps.repairsDoubts && !warnings.isEmpty
         if let judge = steps.judge,
             let problem = try await ResultJudge(prompt: judge, input: input, services: services).problem(of: trial)
         {
             warnings.append(problem)
+            goesBack = true
         }
-        if steps.repairs, input.remainingRepairs > 0, !warnings.isEmpty {
+        if steps.repairs, input.remainingRepairs > 0, goesBack {
             return .repair(RepairFeedback(sql: trial.sql, problem: warnings.joined(separator: "; "), ran: true))
         }
         if !input.unplacedWords.isEmpty {

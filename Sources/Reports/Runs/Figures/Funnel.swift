@@ -16,6 +16,11 @@ struct Funnel {
     }
 
     init(_ summary: RunSummary) {
+        // A run without gold in place of stages has no steps to show.
+        guard summary.accuracyWithGoldThrough.contains(where: { $0.value != nil }) else {
+            steps = []
+            return
+        }
         steps = summary.accuracyWithGoldThrough.prefix(StageKind.allCases.count + 1).enumerated().map { k, accuracy in
             let stage = k > 0 ? StageKind.allCases[k - 1] : nil
             return Step(

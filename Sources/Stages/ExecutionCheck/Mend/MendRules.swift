@@ -14,7 +14,7 @@ public enum MendRules {
     ]
 
     /// The rules that were measured to put far more queries right than wrong, in the same order.
-    public static let standard: [any MendRule] = all.filter { !["rekey", "unjoin"].contains($0.name) }
+    public static let standard: [any MendRule] = all.filter { $0.name != "rekey" }
 
     /// The rules of some names, in the order of `all`.
     ///

@@ -116,6 +116,13 @@ public struct MendScope: Sendable {
         return !words.isEmpty && words.allSatisfy(questionStems.contains)
     }
 
+    /// Whether the question speaks of what tells a name from others: of `hosting_city` beside `city`, of hosting.
+    func isAsked(_ name: String, apartFrom others: [String]) -> Bool {
+        let shared = Set(others.flatMap { NameWords.expanded($0).map(Stemmer.stem) })
+        let own = NameWords.expanded(name).map(Stemmer.stem).filter { !shared.contains($0) }
+        return own.isEmpty || own.contains(where: questionStems.contains)
+    }
+
     /// How many of a name's words the question speaks of, as a share, 0...1.
     func askedShare(of name: String) -> Double {
         let words = NameWords.expanded(name).map(Stemmer.stem)

@@ -22,7 +22,8 @@ public struct Unjoin: MendRule {
         let changed = query.changingBlock(in: scope) { view in
             guard view.sources.count > 1, !view.countsRows else { return nil }
             for place in view.sources.indices.reversed() where !view.isStarred(place) {
-                guard let table = view.sources[place].table, scope.askedShare(of: table.name.name) == 0,
+                let others = view.sources.indices.filter { $0 != place }.compactMap { view.sources[$0].table?.name.name }
+                guard let table = view.sources[place].table, !scope.isAsked(table.name.name, apartFrom: others),
                     let block = view.without(place)
                 else { continue }
                 note = "without \(table.name), which nothing reads and the question does not name"
