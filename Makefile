@@ -19,6 +19,12 @@ override DB := shop
 endif
 
 PREFIX ?= /usr/local
+# What `make results` compares: pipelines of Benchmarks/pipelines.yaml and built-in ones, over eval sets.
+RESULT_PIPELINES ?= built-in direct one-shot plain model vote narrow tables-model columns-model columns-draft grammar judge
+SETS ?= $(wildcard evalsets/*.jsonl)
+SET_DATABASES ?= sample-dbs
+SAMPLE ?= 40
+EVAL_FLAGS ?=
 # How long `make fuzz` runs, and with which seed; a random one where none is given.
 SECONDS ?= 600
 SEED ?=
@@ -60,7 +66,7 @@ logged = mkdir -p $(LOGS) && { { $(2); } > $(LOGS)/$(1).log 2>&1 || { status=$$?
 	$(call say,that failed; the whole log is $(LOGS)/$(1).log); exit $$status; }; }
 endif
 
-.PHONY: help ask schema build test lint format sample-dbs check-sample-dbs transcripts eval bench fuzz install
+.PHONY: help ask schema build test lint format sample-dbs check-sample-dbs transcripts eval results bench fuzz install
 .PHONY: clean known-database tests FORCE
 
 help: ## List the targets
@@ -115,6 +121,15 @@ transcripts: tests $(STAMPS)/release ## Run the commands that the documents show
 
 eval: $(STAMPS)/release sample-dbs ## Measure every stage over the questions in evalsets; runs are kept in .build
 	@$(PLUMB) eval evalsets/*.jsonl --databases sample-dbs --store .build/runs.sqlite
+
+results: $(STAMPS)/release sample-dbs ## Compare pipelines with a model: MODEL=name BASE_URL=url SETS=files SAMPLE=40
+	@[ -n "$(MODEL)" ] || { echo 'Name a model: make results MODEL=qwen1.5b BASE_URL=http://127.0.0.1:8081/v1' >&2; exit 1; }
+	@for pipeline in $(RESULT_PIPELINES); do \
+		$(PLUMB) eval $(SETS) --databases $(SET_DATABASES) --pipeline $$pipeline --config Benchmarks/pipelines.yaml \
+			--model $(MODEL) $(if $(BASE_URL),--base-url $(BASE_URL)) $(if $(SAMPLE),--sample $(SAMPLE) --seed 5) \
+			$(EVAL_FLAGS) --store .build/results.sqlite > /dev/null || exit 1; \
+	done
+	@$(PLUMB) runs list --store .build/results.sqlite --format markdown --limit $(words $(RESULT_PIPELINES))
 
 bench: $(STAMPS)/release sample-dbs ## Measure time to the first query, and memory for a million rows
 	@$(call say,building the benchmarks)

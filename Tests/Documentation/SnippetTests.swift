@@ -55,7 +55,7 @@ extension RecordedTests {
             guard build.hasSuffix(".build") else { return false }
             let module = build.dropLast(6)
             let others = ["PlumbCommand", "PlumbReports", "PlumbEvaluation"]
-            return ["Yams", "CYaml"].contains(module)
+            return ["Yams", "CYaml", "Mustache"].contains(module)
                 || module.hasPrefix("Plumb") && !module.hasSuffix("Tests") && !others.contains(String(module))
         }
     }

@@ -163,7 +163,7 @@ struct EvalCommandTests {
         (["eval", "shop.jsonl", "--resume", "last"], "not both"),
         (["eval", "--resume", "last", "--databases", "databases"], "there is no run 'last'"),
         (["report", "yesterday"], "there is no run 'yesterday'"), (["compare", "last"], "two runs or more"),
-        (["eval", "shop.jsonl", "--databases", "databases", "--pipeline", "none"], "'none' is invalid"),
+        (["eval", "shop.jsonl", "--databases", "databases", "--pipeline", "none"], "no pipeline 'none'"),
     ])
     func explainsBadUsage(arguments: [String], words: String) throws {
         let run = try PipedRun(arguments + ["--store", workplace.path("runs.sqlite")], in: workplace)

@@ -112,7 +112,8 @@ struct PipelineOption: ParsableArguments {
             stores.append(try await ReplyCache.open(path))
         }
         return try ModelClient(
-            models, options: .init(replay: replay, stores: stores, budget: source.configuration.budget, records: record != nil))
+            models,
+            options: .init(replay: replay, stores: stores, budget: source.configuration.budget, records: record != nil))
     }
 
     /// Writes the replies that were used, where that is asked for.

@@ -18,15 +18,13 @@ public enum BuiltInPipelines {
             stages: [
                 .tableSelection: StagePlan("lexical", parameters: ["fill_columns": .integer(120)]),
                 .columnSelection: StagePlan("lexical", parameters: ["fill_columns": .integer(120)]),
-                .querySynthesis: StagePlan("model", parameters: ["column_samples": .integer(0)]),
+                .querySynthesis: StagePlan("model"),
                 .executionCheck: StagePlan("mend", "repair"),
             ], maximumRepairs: 1),
         PipelinePlan(
             "vote", "As model, with four more queries drawn by chance; results vote.", extends: "model",
             stages: [
-                .querySynthesis: StagePlan(
-                    "model",
-                    parameters: ["column_samples": .integer(0), "samples": .integer(4), "seed": .integer(1)]),
+                .querySynthesis: StagePlan("model", parameters: ["samples": .integer(4), "seed": .integer(1)]),
                 .executionCheck: StagePlan("mend", "vote", "repair"),
             ]),
         PipelinePlan(

@@ -39,7 +39,8 @@ extension StageRegistry {
             }
         ),
         (
-            "repair", "Sends a query that fails back to synthesis with what is wrong, and a result that a judge objects to.",
+            "repair",
+            "Sends a query that fails back to synthesis with what is wrong, and a result that a judge objects to.",
             [
                 Parameter(
                     "repair_doubts", .boolean, standard: .boolean(false),
@@ -61,7 +62,8 @@ extension StageRegistry {
     ) -> StageImplementation {
         StageImplementation(.executionCheck, name, summary, parameters: shared + parameters) {
             values, surroundings throws(PlumbError) in
-            var chosen = CheckSteps(votes: steps.contains("vote"), repairs: steps.contains("repair"),
+            var chosen = CheckSteps(
+                votes: steps.contains("vote"), repairs: steps.contains("repair"),
                 repairsDoubts: steps.contains("repair") && values.boolean("repair_doubts"))
             if steps.contains("mend") { chosen.mend = values.list("mend_rules") ?? [] }
             if steps.contains("judge") {

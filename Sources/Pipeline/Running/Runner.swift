@@ -103,6 +103,11 @@ public struct Runner: Sendable {
                     QuerySynthesis.Input(question: question, slice: slice, feedback: feedback), attempt: attempt,
                     as: .querySynthesis)
             }
+            // After a try that failed, no new query is no new question to the person: what failed is the answer.
+            if queries.candidates.isEmpty, let last = feedback.last {
+                let verdict = Verdict.fail(reason: last.problem)
+                return Answer(question: question, verdict: verdict, stages: records)
+            }
             let verdict = try await run(
                 pipeline.executionCheck,
                 ExecutionCheck.Input(

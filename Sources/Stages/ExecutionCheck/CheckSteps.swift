@@ -14,7 +14,8 @@ public struct CheckSteps: Sendable {
     public var judge: ModelPrompt?
 
     /// Makes steps; without arguments none.
-    public init(mend: [String] = [], votes: Bool = false, repairs: Bool = false, repairsDoubts: Bool = false,
+    public init(
+        mend: [String] = [], votes: Bool = false, repairs: Bool = false, repairsDoubts: Bool = false,
         judge: ModelPrompt? = nil
     ) {
         self.mend = mend

@@ -9,8 +9,9 @@ public enum MendRules {
     /// `reroute` and `rejoin`. Names that are only partly alike come late, for nearly every name is a little like another.
     /// Of those that look at running queries, `ground` comes first: what it corrects others compare.
     public static let all: [any MendRule] = [
-        Quotes(), Rebind(), SpellingOfNames(), Prune(), Retable(), Reroute(), Wording(), Rejoin(), Qualify(), Group(),
-        Ground(), Intersect(), GroupShown(), Trim(), Rekey(), Unjoin(),
+        Quotes(), Rebind(), SpellingOfNames(), Prune(), Absent(), Retable(), Reroute(), Wording(), Rejoin(), Qualify(),
+        Group(),
+        Ground(), Intersect(), Both(), GroupShown(), Trim(), Rekey(), Unjoin(),
     ]
 
     /// The rules that were measured to put far more queries right than wrong, in the same order.
