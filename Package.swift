@@ -116,7 +116,7 @@ let package = Package(
         tests("Core", imports: ["PlumbCore"]),
         tests("Databases", imports: ["PlumbDatabases", "PlumbCore", "PlumbLanguage", "CSQLite"]),
         tests("Documentation", imports: ["PlumbCommand", "CSQLite"]),
-        tests("EndToEnd", imports: ["PlumbCommand", "CSQLite", "TestSupport"]),
+        tests("EndToEnd", imports: ["PlumbCommand", "CSQLite", "TestSupport"], exclude: ["Recordings"]),
         tests(
             "Evaluation",
             imports: [
