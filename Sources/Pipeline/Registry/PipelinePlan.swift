@@ -48,17 +48,3 @@ public struct StagePlan: Hashable, Sendable {
         self.parameters = parameters
     }
 }
-
-/// Where something stands in a file.
-public struct FilePlace: Hashable, Sendable {
-    /// 1-based.
-    public var line: Int
-    /// 1-based, in characters.
-    public var column: Int
-
-    /// Makes a place.
-    public init(line: Int, column: Int) {
-        self.line = line
-        self.column = column
-    }
-}
