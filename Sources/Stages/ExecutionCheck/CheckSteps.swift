@@ -35,7 +35,10 @@ public struct CheckSteps: Sendable {
     var parameters: [String: String] {
         var parameters: [String: String] = [:]
         if repairsDoubts { parameters["repairsDoubts"] = "true" }
-        if !mend.isEmpty { parameters["mend"] = mend.joined(separator: ",") }
+        if !mend.isEmpty {
+            parameters["mend"] = mend.joined(separator: ",")
+            parameters["mendVersion"] = "\(MendRules.version)"
+        }
         for (name, value) in judge?.parameters ?? [:] { parameters["judge \(name)"] = value }
         return parameters
     }

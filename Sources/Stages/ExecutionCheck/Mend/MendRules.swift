@@ -13,6 +13,9 @@ public enum MendRules {
         Group(), Ground(), Intersect(), Both(), GroupShown(), Trim(), Rekey(), Unjoin(),
     ]
 
+    /// Raised whenever a rule may give another query than before: verdicts that were kept are then not read back.
+    public static let version = 1
+
     /// The rules that were measured to put far more queries right than wrong, in the same order.
     public static let standard: [any MendRule] = all.filter { $0.name != "rekey" }
 
