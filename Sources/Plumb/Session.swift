@@ -16,6 +16,8 @@ public struct Session: Sendable {
     private let database: OpenDatabase
     private let source: PipelineSource
     private let models: (any ChatService)?
+    /// The pipeline of questions with standard options.
+    private let standard: Pipeline
 
     /// What is known of the database.
     public var catalog: Catalog { database.catalog }
@@ -36,8 +38,8 @@ public struct Session: Sendable {
         database: String, options: DatabaseOptions = .init(), source: PipelineSource = .init(),
         models: (any ChatService)? = nil, progress: (@Sendable (CatalogProgress) -> Void)? = nil
     ) async throws {
-        // What the pipeline is made of is found wrong now, not at the first question.
-        _ = try source.pipeline()
+        // What the pipeline is made of is read once, and found wrong now, not at the first question.
+        standard = try source.pipeline()
         self.source = source
         self.models = models
         // Another core builds the word lists meanwhile; a failure to open does not wait for it.
@@ -116,7 +118,11 @@ public struct Session: Sendable {
     }
 
     private func runner(_ options: AskOptions) throws(PlumbError) -> Runner {
-        Runner(try source.pipeline(acceptsGuess: options.acceptsGuess, previewRows: options.previewRows))
+        let usual = AskOptions()
+        if options.acceptsGuess == usual.acceptsGuess, options.previewRows == usual.previewRows {
+            return Runner(standard)
+        }
+        return Runner(try source.pipeline(acceptsGuess: options.acceptsGuess, previewRows: options.previewRows))
     }
 
     private func services(_ options: AskOptions) -> StageServices {

@@ -70,7 +70,7 @@ struct ModelCommandTests {
     @Test func aMissingReplyIsAClearError() throws {
         let run = try PipedRun(
             ["ask"] + asking + ["--pipeline", "mended", "--replay", "only"], in: workplace)
-        #expect(run.code != 0)
+        #expect(run.code == 4)
         #expect(run.output == "")
         #expect(run.messages.contains("no recorded reply of openai/test-model"))
         #expect(run.messages.contains("--replay use"))
@@ -78,7 +78,7 @@ struct ModelCommandTests {
 
     @Test func aServerThatIsNotThereIsNamed() throws {
         let run = try PipedRun(["ask"] + asking + ["--model", "small"], in: workplace)
-        #expect(run.code == 3)
+        #expect(run.code == 4)
         #expect(run.messages.contains("127.0.0.1:9"))
         let doctor = try PipedRun(["doctor", "-d", workplace.database, "--model", "small"], in: workplace)
         #expect(doctor.code == 1)
@@ -115,6 +115,40 @@ struct ModelCommandTests {
             let data = FileManager.default.contents(atPath: workplace.path(file)) ?? Data()
             #expect(data.range(of: Data(key.utf8)) == nil, "\(file)")
         }
+    }
+
+    /// What the policy denies reaches no prompt, whoever makes it; bounds of the file hold.
+    @Test func policyAndLimitsOfTheConfigurationHold() throws {
+        let config = workplace.path("strict.yaml")
+        try Data("policy: {deny: [customers.country]}\nlimits: {rows: 2}\n".utf8).write(to: URL(filePath: config))
+        let prompt = try PipedRun(
+            ["prompt", "query-synthesis"] + asking + [
+                "--config", config, "--model", "m", "--base-url", "http://127.0.0.1:9",
+            ],
+            in: workplace)
+        #expect(prompt.code == 0, "\(prompt.messages)")
+        #expect(prompt.output.contains("joined_on") && !prompt.output.contains("country"))
+        let rows = try PipedRun(
+            [
+                "ask", "List the names of all customers", "-d", workplace.database, "--config", config, "--format",
+                "csv",
+            ],
+            in: workplace)
+        #expect(rows.code == 0, "\(rows.messages)")
+        #expect(rows.output.split(whereSeparator: \.isNewline).count == 3)
+        // In an eval the same holds: the recorded prompt of an open one is not the one that is asked for.
+        try Data(
+            #"{"id": "a", "database": "shop", "question": "How many customers are there?", "gold": [{"sql": "SELECT count(*) FROM customers"}]}"#
+                .utf8
+        ).write(to: URL(filePath: workplace.path("one.jsonl")))
+        let eval = try PipedRun(
+            [
+                "eval", "one.jsonl", "--databases", workplace.folder.path, "--config", config, "--chained", "--json",
+                "run.json",
+            ], in: workplace)
+        #expect(eval.code == 0, "\(eval.messages)")
+        let record = String(decoding: try Data(contentsOf: URL(filePath: workplace.path("run.json"))), as: UTF8.self)
+        #expect(record.contains("joined_on") && !record.contains("country"))
     }
 
     @Test func promptsArePrintedAndPrivateOnesHoldNoValues() throws {

@@ -88,16 +88,19 @@ struct AskCommand: AsyncParsableCommand {
                 try QuestionText.checked(text), evidence: evidence, askedOn: today ?? .today)
             return try await interrupts.cancelling {
                 let (session, models) = try await open(source, on: console)
-                defer { try? pipeline.keepRecording(of: models) }
-                return try await QuestionRun(session: session, settings: settings, console: console).run(asked).outcome
+                let run = QuestionRun(session: session, settings: settings, console: console)
+                let outcome = try await run.run(asked).outcome
+                try pipeline.keepRecording(of: models)
+                return outcome
             }
         }
         let (session, models) = try await interrupts.cancelling { try await open(source, on: console) }
-        defer { try? pipeline.keepRecording(of: models) }
         var conversation = Conversation(
             session: session, settings: settings, console: console, interrupts: interrupts,
             template: Question("", evidence: evidence, askedOn: today ?? .today))
-        return try await conversation.run()
+        let outcome = try await conversation.run()
+        try pipeline.keepRecording(of: models)
+        return outcome
     }
 
     private func open(_ source: PipelineSource, on console: Console) async throws -> (Session, ModelClient?) {
@@ -109,7 +112,7 @@ struct AskCommand: AsyncParsableCommand {
     private func settings(_ limits: Configuration.Limits) -> AskSettings {
         AskSettings(
             format: format, limit: limit, timeLimit: timeLimit ?? TimeLimit(seconds: limits.seconds ?? 10),
-            explains: explain, printsSQL: sqlOnly,
+            mostRows: limits.rows, mostBytes: limits.bytes, explains: explain, printsSQL: sqlOnly,
             acceptsGuess: bestGuess, isQuiet: quiet, isVerbose: database.verbose)
     }
 }
@@ -119,11 +122,20 @@ struct AskSettings: Sendable {
     var format: ResultFormat
     var limit: RowLimit?
     var timeLimit: TimeLimit
+    /// Bounds on what is read of a result, from the configuration; nil for none.
+    var mostRows: Int?
+    var mostBytes: Int?
     var explains: Bool
     var printsSQL: Bool
     var acceptsGuess: Bool
     var isQuiet: Bool
     var isVerbose: Bool
+
+    /// Bounds on a query of which so many rows are wanted; nil for all.
+    func limits(rows: Int?) -> ExecutionLimits {
+        ExecutionLimits(
+            seconds: timeLimit.seconds, rows: [rows, mostRows].compactMap(\.self).min(), bytes: mostBytes)
+    }
 
     /// The number of rows to show; nil for all.
     var shownRows: Int? {

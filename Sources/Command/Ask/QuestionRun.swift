@@ -45,7 +45,7 @@ struct QuestionRun: Sendable {
     private func watch(_ question: Question) async throws -> Answer {
         let line = PassingLine(console.messages, isEnabled: !settings.isQuiet)
         defer { line.clear() }
-        let options = AskOptions(limits: limits(rows: nil), acceptsGuess: settings.acceptsGuess)
+        let options = AskOptions(limits: settings.limits(rows: nil), acceptsGuess: settings.acceptsGuess)
         var answer: Answer?
         var written = ""
         for try await event in session.ask(question, options: options) {
@@ -104,7 +104,7 @@ struct QuestionRun: Sendable {
                 shown: shown, known: result.rows.count, hasMore: !result.isComplete,
                 hint: shown < result.rows.count || !result.isComplete ? hints.rows : nil)
         }
-        let cursor = try await session.execute(query.sql, limits: limits(rows: limit))
+        let cursor = try await session.execute(query.sql, limits: settings.limits(rows: limit))
         let (shown, isTruncated) = try await printer.print(cursor)
         return ShownRows(shown: shown, known: shown, hasMore: isTruncated, hint: isTruncated ? hints.rows : nil)
     }
@@ -114,9 +114,5 @@ struct QuestionRun: Sendable {
         console.say(
             (settings.isQuiet || settings.explains ? "" : "\n")
                 + report.refusal(guessHint: hints.guess, for: console.messages.screen))
-    }
-
-    private func limits(rows: Int?) -> ExecutionLimits {
-        ExecutionLimits(seconds: settings.timeLimit.seconds, rows: rows)
     }
 }

@@ -83,12 +83,12 @@ struct EvalCommand: AsyncParsableCommand {
         let file = try json.map { path throws(PlumbError) in try LineFile(path, sparing: files) }
         let sets = try files.map(EvalSet.init(contentsOf:))
         let runStore = try await store.open()
+        let source = try pipeline.source()
         let options = EvalRun.Options(
             contract: contract, sample: sample, seed: seed,
             jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, seconds: timeout.seconds,
             allowsDoubleQuotedStrings: doubleQuotedStrings, version: RootCommand.version,
-            isolates: !chained)
-        let source = try pipeline.source()
+            isolates: !chained, policy: source.configuration.policy.access)
         let models = try await pipeline.client(source)
         let run = EvalRun(
             try source.pipeline(), store: runStore, databases: try DatabaseFolder(databases), models: models,

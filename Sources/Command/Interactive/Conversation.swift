@@ -158,7 +158,7 @@ struct Conversation {
 
     private func runSQL(_ sql: String) async throws {
         let printer = RowPrinter(format: settings.format, output: console.output)
-        let limits = ExecutionLimits(seconds: settings.timeLimit.seconds, rows: settings.shownRows)
+        let limits = settings.limits(rows: settings.shownRows)
         let session = session
         let (count, isTruncated) = try await interrupts.cancelling {
             try await printer.print(try await session.execute(sql, limits: limits))

@@ -32,15 +32,20 @@ struct DatabaseOption: ParsableArguments {
         let line = PassingLine(console.messages)
         defer { line.clear() }
         let named = source.configuration.databases[database]
-        let policy = source.configuration.policy
-        let options = DatabaseOptions(
-            policy: AccessPolicy(
-                allowedTables: policy.allowedTables, deniedTables: policy.deniedTables,
-                allowedColumns: policy.allowedColumns, deniedColumns: policy.deniedColumns))
+        let options = DatabaseOptions(policy: source.configuration.policy.access)
         return try await Session(
             database: named.map { source.path($0) } ?? database, options: options, source: source, models: models
         ) { progress in
             line.show(progress.text(for: console.messages.screen))
         }
+    }
+}
+
+extension Configuration.Policy {
+    /// The policy as databases take it.
+    var access: AccessPolicy {
+        AccessPolicy(
+            allowedTables: allowedTables, deniedTables: deniedTables, allowedColumns: allowedColumns,
+            deniedColumns: deniedColumns)
     }
 }

@@ -7,6 +7,7 @@ enum Outcome: Int32, CaseIterable {
     case unanswered = 1
     case refused = 2
     case databaseError = 3
+    case modelError = 4
     case badUsage = 64
     case fault = 70
     case outputFailed = 74
@@ -19,6 +20,7 @@ enum Outcome: Int32, CaseIterable {
         case .unanswered: "no confident answer"
         case .refused: "refused: what was asked is not permitted"
         case .databaseError: "the database can't be read, or a query failed or reached its limit"
+        case .modelError: "a model gave no reply, or its budget is spent"
         case .badUsage: "bad usage"
         case .fault: "a fault in Plumb itself"
         case .outputFailed: "the output can't be written"
@@ -46,7 +48,8 @@ enum Outcome: Int32, CaseIterable {
             case .refused: self = .refused
             case .cancelled: self = .interrupted
             case .contractViolated: self = .fault
-            default: self = .databaseError
+            case .budgetSpent, .replayMissing: self = .modelError
+            default: self = error.code.isModelFailure ? .modelError : .databaseError
             }
         default: self = .fault
         }

@@ -1,6 +1,6 @@
 internal import Foundation
 public import PlumbCore
-internal import PlumbDatabases
+public import PlumbDatabases
 public import PlumbPipeline
 
 /// Runs a pipeline over eval sets: every stage as it is, every stage on gold, and what each costs end to end.
@@ -23,12 +23,14 @@ public struct EvalRun: Sendable {
         public var version: String
         /// Whether stages are measured on gold's inputs too, which asks models several times as often.
         public var isolates: Bool
+        /// What stages may see and read; gold is compared whatever it reads.
+        public var policy: AccessPolicy
 
         /// Makes options.
         public init(
             contract: ComparisonContract = .spider, sample: Int? = nil, seed: UInt64 = 1, jobs: Int = 1,
             seconds: Double = 30, allowsDoubleQuotedStrings: Bool = false, version: String = "",
-            isolates: Bool = true
+            isolates: Bool = true, policy: AccessPolicy = AccessPolicy()
         ) {
             self.contract = contract
             self.sample = sample
@@ -38,6 +40,7 @@ public struct EvalRun: Sendable {
             self.allowsDoubleQuotedStrings = allowsDoubleQuotedStrings
             self.version = version
             self.isolates = isolates
+            self.policy = policy
         }
     }
 
@@ -148,16 +151,17 @@ public struct EvalRun: Sendable {
         var opened: [String: Opened] = [:]
         for name in names.sorted() {
             let file = try databases.files(of: name)[0]
-            let database = try await OpenDatabase.open(file)
+            let database = try await OpenDatabase.open(file, options: DatabaseOptions(policy: options.policy))
             opened[name] = Opened(name: name, file: file, fingerprint: database.catalog.fingerprint)
         }
         return opened
     }
 
     private func runDatabase(_ file: String) async throws -> RunDatabase {
-        let database = try await OpenDatabase.open(file)
+        let database = try await OpenDatabase.open(file, options: DatabaseOptions(policy: options.policy))
         guard options.allowsDoubleQuotedStrings else { return RunDatabase(database, gold: database, file: file) }
-        let gold = try await OpenDatabase.open(file, options: DatabaseOptions(allowsDoubleQuotedStrings: true))
+        let gold = try await OpenDatabase.open(
+            file, options: DatabaseOptions(policy: options.policy, allowsDoubleQuotedStrings: true))
         return RunDatabase(database, gold: gold, file: file)
     }
 
