@@ -74,7 +74,8 @@ struct PipelineOption: ParsableArguments {
     /// - Throws: `PlumbError` with `badInput`.
     func source() throws(PlumbError) -> PipelineSource {
         var configuration = Configuration()
-        if let path = config ?? Configuration.nearestFile() { configuration = try Configuration(contentsOf: path) }
+        let found = config == nil ? try Configuration.nearestFile() : config
+        if let path = found { configuration = try Configuration(contentsOf: path) }
         if let model, configuration.models[model] == nil || baseURL != nil || provider != nil || keyVariable != nil {
             var named = configuration.models[model] ?? ModelConfiguration(name: model, model: model)
             if let baseURL { named.baseURL = baseURL }
