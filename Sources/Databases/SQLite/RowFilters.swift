@@ -64,6 +64,7 @@ struct RowFilters {
     ///   - table: the table's name.
     ///   - database: whose it is, as SQLite says: `main`, or `temp` for the view over it.
     ///   - reader: the view from within which it is read.
+    /// - Returns: the reason, for a person.
     func refusal(table: String, database: String?, reader: String?) -> String? {
         guard !filters.isEmpty, database != "temp", let filter = filters[table.asciiLowercased],
             reader != filter.passage
