@@ -53,6 +53,42 @@ import Testing
         #expect(await failure { try await database.rows(sql) }?.code == .refused)
     }
 
+    /// Whatever the filter and the query need of a table, be it nothing but its key.
+    @Test(arguments: ["id = 1", "rowid = 1", "1", "0", "id IN (SELECT 1)", "name = 'Ann'", "id = 1 OR name IS NULL"])
+    func filtersHoldWhateverColumnsAreRead(_ condition: String) async throws {
+        let file = try TemporaryDatabase(
+            Self.schema + "CREATE TABLE bare (id INTEGER PRIMARY KEY); INSERT INTO bare VALUES (1), (2), (3);"
+                + "CREATE VIEW ones AS SELECT 1 AS one FROM tenants;")
+        let isRowID = condition == "rowid = 1"
+        let policy = AccessPolicy(
+            rowFilters: isRowID ? ["tenants": "id = 1"] : ["tenants": condition, "bare": "id < 3"])
+        let database = try await file.connect(.init(policy: policy))
+        let expected: Int64 = condition == "1" ? 2 : condition == "0" ? 0 : 1
+        for sql in [
+            "SELECT count(*) FROM tenants", "SELECT count(id) FROM tenants", "SELECT count(name) FROM tenants",
+            "SELECT sum(n) FROM (SELECT 1 AS n FROM tenants UNION ALL SELECT 0)",
+            "SELECT count(*) FROM tenants t, (SELECT 1)",
+            "WITH x AS (SELECT 1 FROM tenants) SELECT count(*) FROM x",
+            "SELECT coalesce(sum(n), 0) FROM (SELECT 1 AS n FROM (SELECT 1 FROM tenants))",
+            "SELECT count(*) FROM (SELECT 1 FROM tenants ORDER BY 1)",
+            "SELECT count(DISTINCT rank) FROM (SELECT row_number() OVER () AS rank FROM tenants)",
+            "SELECT count(*) FROM (SELECT 1 AS k) LEFT JOIN tenants ON 1 WHERE tenants.id IS NOT NULL",
+        ] {
+            #expect(try await database.rows(sql) == [[.integer(expected)]], "\(sql)")
+        }
+        if !isRowID {
+            #expect(try await database.rows("SELECT count(*), max(id) FROM bare") == [[.integer(2), .integer(2)]])
+        }
+        for sql in [
+            "SELECT count(*) FROM main.tenants", "SELECT 1 FROM main.tenants WHERE rowid = 2",
+            "SELECT count(*) FROM ones",
+            "SELECT one FROM ones", "SELECT 1 FROM (SELECT 1 FROM main.tenants)", "SELECT max(id) FROM main.tenants",
+            "WITH tenants AS (SELECT 1 FROM main.tenants) SELECT count(*) FROM tenants",
+        ] {
+            #expect(await failure { try await database.rows(sql) }?.code == .refused, "\(sql)")
+        }
+    }
+
     @Test func aFilterMayLookAtWhatIsDenied() async throws {
         let policy = AccessPolicy(
             deniedColumns: [ColumnReference("orders", "secret")], rowFilters: ["orders": "secret > 'x'"])
