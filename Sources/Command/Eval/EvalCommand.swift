@@ -89,7 +89,7 @@ struct EvalCommand: AsyncParsableCommand {
             jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, seconds: timeout.seconds,
             allowsDoubleQuotedStrings: doubleQuotedStrings, version: RootCommand.version,
             isolates: !chained, policy: source.configuration.policy.access)
-        let models = try await pipeline.client(source)
+        let models = try pipeline.client(source)
         let run = EvalRun(
             try source.pipeline(), store: runStore, databases: try DatabaseFolder(databases), models: models,
             options: options)

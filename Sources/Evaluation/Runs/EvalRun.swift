@@ -212,7 +212,11 @@ public struct EvalRun: Sendable {
         _ id: String, _ examples: [Example], _ keys: [String], _ opened: [String: Opened], _ work: WorkList,
         _ progress: @Sendable (ExampleRecord) -> Void
     ) async throws {
-        let thread = ReadingThread(options: .init(allowsDoubleQuotedStrings: options.allowsDoubleQuotedStrings))
+        // Gold may read every table and column, but a row that stages can't see can't be asked for either.
+        let thread = ReadingThread(
+            options: .init(
+                policy: AccessPolicy(rowFilters: options.policy.rowFilters),
+                allowsDoubleQuotedStrings: options.allowsDoubleQuotedStrings))
         var current: (name: String, database: RunDatabase)?
         while let places = work.next() {
             for place in places {
