@@ -111,7 +111,9 @@ package final class PostgresPool: Sendable {
             switch await turn(until: deadline) {
             case .connection(let idle):
                 if await isHealthy(idle, until: deadline) { return idle.connection }
-                discard(idle.connection)
+                state.withLock { $0.births[ObjectIdentifier(idle.connection)] = nil }
+                idle.connection.close()
+                return try await make(until: deadline)
             case .permit: return try await make(until: deadline)
             case .cancelled:
                 throw PlumbError(.cancelled, "Waiting for a connection to \(location.name) was cancelled.")
