@@ -21,7 +21,9 @@ public final class PostgresDatabase: QueryExecutor {
         /// The role to read as; nil for the one that logs in, or, where that is a superuser, `pg_read_all_data`.
         public var role: String?
 
-        /// Settings of each query's transaction, such as `app.tenant` for row-level security. Names have a dot.
+        /// Settings of each query's transaction.
+        ///
+        /// They serve row-level security, such as `app.tenant`; a name must have a dot.
         public var settings: [String: String]
 
         /// Functions of the database's own that queries may call, by name or as `schema.name`; only those that are
@@ -161,6 +163,13 @@ public final class PostgresDatabase: QueryExecutor {
         return PostgresCursor(
             compiled.columns, rows, limits: limits, decoder: compiled.decoder,
             lease: PostgresLease(connection, rows, pool))
+    }
+
+    /// Lends a connection whose transaction has begun and is rolled back; what runs on it is not looked at before.
+    package func withGuardedConnection<Value: Sendable>(
+        _ body: (PostgresConnection) async throws -> Value
+    ) async throws -> Value {
+        try await opened(within: 10, body).value
     }
 
     private struct Compiled {

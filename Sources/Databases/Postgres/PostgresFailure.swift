@@ -53,7 +53,8 @@ extension PostgresFailure {
     /// - Returns: the error that a person can read.
     package func error(on name: String, in sql: String? = nil, after prefix: Int = 0) -> PlumbError {
         let code = state ?? ""
-        if isConnectionLost || ["08", "57P"].contains(where: code.hasPrefix) {
+        // 08P01 is about what was sent, not about the connection.
+        if isConnectionLost || code != "08P01" && ["08", "57P"].contains(where: code.hasPrefix) {
             return PlumbError(
                 .databaseUnavailable, "The connection to \(name) was lost: \(message).",
                 suggestion: "Try again; if it stays so, look whether the server runs.", detail: diagnosis)
@@ -65,7 +66,7 @@ extension PostgresFailure {
             return PlumbError(
                 .limitExceeded, "A table that the query reads is locked by somebody else's work.",
                 suggestion: "Try again later.", detail: diagnosis)
-        case "25P03", "57P05":
+        case "25P03":
             return PlumbError(.limitExceeded, "\(name) ended a session that was idle.", detail: diagnosis)
         case "53300":
             return PlumbError(

@@ -67,7 +67,8 @@ public struct PostgresLocation: Hashable, Sendable, CustomStringConvertible, Cus
         var rest: [String] = []
         if !isPlain {
             rest.append("host=\(host)")
-            if let port = parameters["port"] { rest.append("port=\(port)") }
+            // A list of hosts without ports has a list of empty ones.
+            if let port = parameters["port"], port.contains(where: \.isNumber) { rest.append("port=\(port)") }
         }
         for keyword in ["service", "sslmode"] {
             if let value = parameters[keyword] { rest.append("\(keyword)=\(Self.escaped(value))") }

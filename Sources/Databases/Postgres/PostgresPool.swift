@@ -126,7 +126,7 @@ package final class PostgresPool: Sendable {
         }
     }
 
-    /// Gives a connection back. A transaction that is open is rolled back.
+    /// Gives a connection back, and rolls back what it left open.
     package func give(_ connection: PostgresConnection) async {
         if connection.isUsable, connection.isInTransaction {
             _ = try? await connection.run(script: "ROLLBACK", within: 5)
@@ -161,6 +161,7 @@ package final class PostgresPool: Sendable {
     private func make(until deadline: ContinuousClock.Instant) async throws -> PostgresConnection {
         do {
             var pause: Duration = .milliseconds(50)
+            var reason: PlumbError?
             while true {
                 let left = (deadline - .now) / .seconds(1)
                 do {
@@ -170,8 +171,12 @@ package final class PostgresPool: Sendable {
                 } catch let error as PlumbError where ["53300", "57P03"].contains(error.postgresState) {
                     // The server is full, or starts: both pass.
                     guard .now + pause < deadline else { throw error }
+                    reason = error
                     try await Task.sleep(for: pause)
                     pause = min(pause * 2, .milliseconds(500))
+                } catch let error as PlumbError where error.code != .cancelled && deadline <= .now {
+                    // A last try that time cut short says less than the one before.
+                    throw reason ?? error
                 }
             }
         } catch is CancellationError {

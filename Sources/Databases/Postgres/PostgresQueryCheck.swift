@@ -22,6 +22,11 @@ struct PostgresQueryCheck {
         let query = try Self.query(in: sql, options, deniedColumns: options.policy.deniedColumns)
         var names = CalledNames()
         names.walk(query)
+        if let parameter = names.parameter {
+            throw PlumbError(
+                .refused, "The query has a parameter, \(parameter), which has no value.",
+                suggestion: "Write the value in its place.")
+        }
         self.sql = sql
         self.names = names
         self.options = options
@@ -135,6 +140,7 @@ private struct CalledNames: SyntaxVisitor {
     /// Tables, views and common tables.
     var tables: Set<QualifiedName> = []
     var isRounding = false
+    var parameter: String?
 
     /// Functions whose results have digits that mean nothing.
     private static let rounding: Set<String> = [
@@ -161,6 +167,7 @@ private struct CalledNames: SyntaxVisitor {
         switch expression.kind {
         case .column(let column) where column.table != nil: fields.insert(column.name.text)
         case .field(_, let name): fields.insert(name.text)
+        case .parameter(let name): parameter = name
         case .binary(_, .divide, _), .binary(_, .power, _): isRounding = true
         default: break
         }
