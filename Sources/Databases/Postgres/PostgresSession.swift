@@ -237,26 +237,20 @@ final class PostgresSession: @unchecked Sendable {
     }
 
     private func takeRows(_ result: OpaquePointer, of run: Run) {
-        let width = PQnfields(result)
-        if run.batch == nil {
+        let rows = PQntuples(result)
+        let batch: PostgresBatch
+        if let begun = run.batch {
+            batch = begun
+        } else {
             // The columns are told once a batch: asking for each row would take a lock each time.
             run.query.begin(PostgresColumn.columns(of: result))
-            guard PQntuples(result) > 0 else { return }
-            run.batch = PostgresBatch(width: Int(width))
+            guard rows > 0 else { return }
+            batch = PostgresBatch(width: Int(PQnfields(result)))
+            run.batch = batch
             run.batchStart = .now
         }
-        for row in 0..<PQntuples(result) {
-            for column in 0..<width {
-                let isNull = PQgetisnull(result, row, column) == 1
-                run.batch?.append(
-                    isNull
-                        ? nil
-                        : UnsafeRawBufferPointer(
-                            start: PQgetvalue(result, row, column), count: Int(PQgetlength(result, row, column))))
-            }
-            run.batch?.endRow()
-        }
-        if let size = run.batch?.size, size.rows >= Self.batchRows || size.bytes >= Self.batchBytes { offer() }
+        for row in 0..<rows { batch.append(row, of: result) }
+        if batch.count >= Self.batchRows || batch.size >= Self.batchBytes { offer() }
     }
 
     private func offer() {
