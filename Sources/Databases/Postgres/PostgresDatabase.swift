@@ -116,6 +116,17 @@ public final class PostgresDatabase: QueryExecutor {
         return PostgresDatabase(location, try options.checked(), pool, typeNames)
     }
 
+    /// The same database with another policy; it shares the connections.
+    ///
+    /// - Parameter policy: which tables and columns queries may read, in place of the options' policy.
+    /// - Returns: the database.
+    /// - Throws: `PlumbError` with `badInput` for conditions on rows.
+    package func with(policy: AccessPolicy) throws -> PostgresDatabase {
+        var options = options
+        options.policy = policy
+        return PostgresDatabase(location, try options.checked(), pool, typeNames)
+    }
+
     /// Closes all connections; queries that run fail.
     public func close() {
         pool.close()
