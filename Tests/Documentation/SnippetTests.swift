@@ -17,8 +17,10 @@ extension RecordedTests {
             let source = readme.text(of: blocks[place]).joined(separator: "\n") + "\n"
             try source.write(to: workshop.folder.appending(path: "main.swift"), atomically: true, encoding: .utf8)
             let compiled = try workshop.run(
-                "swiftc -swift-version 6 -warnings-as-errors main.swift -o snippet \(Self.headers) "
-                    + Self.flags.joined(separator: " "))
+                "swiftc -swift-version 6 -warnings-as-errors main.swift -o snippet " + Self.flags.joined(separator: " ")
+                    // Debian keeps libpq's headers in a folder of their own.
+                    + " $(pkg-config --cflags-only-I libpq | sed 's/-I/-Xcc -I/g')"
+            )
             #expect(compiled.code == 0, "\(compiled.output)")
             let run = try workshop.run("./snippet")
             #expect(run.code == 0, "\(run.output)")
@@ -27,9 +29,6 @@ extension RecordedTests {
             if Document.isRecording { try readme.replace(expected, with: printed) }
             Issue.record("the README's snippet prints: \(printed.joined(separator: "\n"))")
         }
-
-        /// Where libpq's header is, which is in no folder that the compiler looks into by itself.
-        private static let headers = "$(pkg-config --cflags-only-I libpq | sed 's/-I/-Xcc -I/g')"
 
         /// What SwiftPM would pass to a package that depends on the product `Plumb`.
         private static var flags: [String] {

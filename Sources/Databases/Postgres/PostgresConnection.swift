@@ -100,7 +100,8 @@ package final class PostgresConnection: Sendable {
     package func columns(of sql: String, within seconds: Double? = nil) async throws -> [PostgresColumn] {
         let rows = start(.description, sql, [], within: seconds)
         let columns = try await rows.columns
-        await rows.finish()
+        // Its end is near: stopping it would trouble the server for nothing.
+        while try await rows.next() != nil {}
         return columns
     }
 
@@ -121,6 +122,13 @@ package final class PostgresConnection: Sendable {
     }
 
     // MARK: State
+
+    /// Waits until no query runs or waits; one that was cancelled ends a moment after its error.
+    package func rest() async {
+        await withCheckedContinuation { continuation in
+            session.loop.perform { [session] in session.whenAtRest(continuation) }
+        }
+    }
 
     /// Whether the role that logged in is a superuser.
     package var isSuperuser: Bool { session.isSuperuser }

@@ -128,8 +128,10 @@ package final class PostgresPool: Sendable {
 
     /// Gives a connection back, and rolls back what it left open.
     package func give(_ connection: PostgresConnection) async {
+        await connection.rest()
         if connection.isUsable, connection.isInTransaction {
-            _ = try? await connection.run(script: "ROLLBACK", within: 5)
+            // In a task of its own: whoever was cancelled gives back all the same.
+            await Task { _ = try? await connection.run(script: "ROLLBACK", within: 5) }.value
         }
         guard connection.isUsable, !connection.isInTransaction, !isOld(connection) else { return discard(connection) }
         let idle = Idle(connection: connection, since: .now)

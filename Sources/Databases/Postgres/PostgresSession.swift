@@ -23,6 +23,7 @@ final class PostgresSession: @unchecked Sendable {
     private let canceller: PostgresCanceller
     private var waiting: [PostgresQuery] = []
     private var current: Run?
+    private var waitingForRest: [CheckedContinuation<Void, Never>] = []
 
     /// The query that runs, and how far it got.
     private final class Run {
@@ -40,8 +41,6 @@ final class PostgresSession: @unchecked Sendable {
         /// Whether a request to cancel is on its way: it could hit the next query, which therefore waits for it.
         var isCancelling = false
         var isComplete = false
-        /// About how many bytes have come since the last result.
-        var unfinishedBytes = 0
 
         init(_ query: PostgresQuery) {
             self.query = query
@@ -52,9 +51,6 @@ final class PostgresSession: @unchecked Sendable {
     private static let batchRows = 1_024
     private static let batchBytes = 128 << 10
     private static let batchTime: Duration = .milliseconds(50)
-
-    /// libpq takes a row only when all of it is here, and the server may make one of a gigabyte.
-    private static let largestRow = 64 << 20
 
     /// How long a server may take to stop a query before the connection is given up.
     private static let drainTime: Duration = .seconds(5)
@@ -96,7 +92,6 @@ final class PostgresSession: @unchecked Sendable {
     func socketIsReady() {
         guard !isClosed else { return }
         if current?.isFlushing == true { flush() }
-        guard countBytes() else { return }
         let isAlive = PQconsumeInput(handle) == 1
         if current != nil {
             if isAlive { read() } else { readRest() }
@@ -106,20 +101,6 @@ final class PostgresSession: @unchecked Sendable {
         _ = PQisBusy(handle)
         while let notification = PQnotifies(handle) { PQfreemem(notification) }
         if !isAlive || PQstatus(handle) == CONNECTION_BAD { lose(nil) }
-    }
-
-    /// Adds up what comes for one row; false where that is too much, and the connection is given up.
-    private func countBytes() -> Bool {
-        guard let run = current else { return !isClosed }
-        var available: Int32 = 0
-        _ = ioctl(socket, UInt(FIONREAD), &available)
-        run.unfinishedBytes += Int(available)
-        guard run.unfinishedBytes > Self.largestRow else { return true }
-        let megabytes = Self.largestRow >> 20
-        let failure = PostgresFailure(state: "54000", message: "a row is larger than \(megabytes) MB")
-        run.query.fail(.failed(failure))
-        lose(failure)
-        return false
     }
 
     func deadlineHasPassed(_ now: ContinuousClock.Instant) {
@@ -146,6 +127,19 @@ final class PostgresSession: @unchecked Sendable {
         guard !isClosed else { return query.end(.lost("the connection is closed")) }
         waiting.append(query)
         if current == nil { startNext() }
+    }
+
+    /// Resumes a continuation when no query runs or waits.
+    func whenAtRest(_ continuation: CheckedContinuation<Void, Never>) {
+        if current == nil, waiting.isEmpty { return continuation.resume() }
+        waitingForRest.append(continuation)
+    }
+
+    private func tellOfRest() {
+        guard current == nil, waiting.isEmpty else { return }
+        let resumed = waitingForRest
+        waitingForRest = []
+        for continuation in resumed { continuation.resume() }
     }
 
     private func startNext() {
@@ -240,7 +234,6 @@ final class PostgresSession: @unchecked Sendable {
 
     private func take(_ result: OpaquePointer) {
         guard let run = current else { return }
-        run.unfinishedBytes = 0
         let isWanted = run.drainDeadline == nil && run.query.kind != .script
         switch PQresultStatus(result) {
         case PGRES_SINGLE_TUPLE, PGRES_TUPLES_OK:
@@ -299,6 +292,7 @@ final class PostgresSession: @unchecked Sendable {
         health.withLock { $0.isInTransaction = status != PQTRANS_IDLE }
         run.query.end(run.failure, affectedRows: run.affectedRows)
         if PQstatus(handle) == CONNECTION_BAD { lose(nil) } else { startNext() }
+        tellOfRest()
     }
 
     // MARK: The end
@@ -320,5 +314,6 @@ final class PostgresSession: @unchecked Sendable {
         PQfinish(handle)
         run?.query.end(failure)
         for query in ended { query.end(failure) }
+        tellOfRest()
     }
 }

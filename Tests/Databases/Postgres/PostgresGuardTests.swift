@@ -378,15 +378,6 @@ import Testing
         #expect(try await database.rows("SELECT 1") == [[.integer(1)]])
     }
 
-    @Test func aHugeRowIsNotTakenIn() async throws {
-        let location = DatabaseLocation(server: try TestServer.location())
-        let database = try await PostgresDatabase.open(location)
-        let error = await failure { try await database.rows("SELECT repeat('x', 300000000)", seconds: 60) }
-        #expect(error?.code == .limitExceeded)
-        #expect(error?.message.contains("64 MB") == true)
-        #expect(try await database.rows("SELECT length(repeat('x', 10000000)), repeat('x', 10000000)").count == 1)
-    }
-
     @Test func everyQueryLeavesTheConnectionIdle() async throws {
         let location = DatabaseLocation(server: try TestServer.location(["application_name": "plumb-idle"]))
         let database = try await PostgresDatabase.open(location, options: .init(connections: 2))

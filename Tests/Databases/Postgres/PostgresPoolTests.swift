@@ -60,6 +60,23 @@ import Testing
         #expect(try await pool.withConnection { $0.isInTransaction } == false)
     }
 
+    @Test func whoIsCancelledGivesBackAWorkingConnection() async throws {
+        let pool = PostgresPool(try TestServer.location(), limits: .init(connections: 1))
+        let pid = try await pool.withConnection { try await $0.rows("SELECT pg_backend_pid()") }
+        for _ in 0..<5 {
+            let task = Task {
+                try await pool.withConnection { connection in
+                    try await connection.run(script: "BEGIN")
+                    try await connection.rows("SELECT pg_sleep(60)")
+                }
+            }
+            try await Task.sleep(for: .milliseconds(30))
+            task.cancel()
+            #expect(await failure { try await task.value }?.code == .cancelled)
+        }
+        #expect(try await pool.withConnection { try await $0.rows("SELECT pg_backend_pid()") } == pid)
+    }
+
     @Test func oldAndIdleConnectionsAreReplaced() async throws {
         var limits = PostgresPool.Limits(connections: 2)
         limits.lifeSeconds = 0.1
