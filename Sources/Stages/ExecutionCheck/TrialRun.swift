@@ -32,6 +32,8 @@ struct TrialRun {
         switch trial.outcome {
         case .clean, .doubted: problem = nil
         case .failed(let reason): problem = reason
+        // A function that another engine has may be exchanged; what comes out is checked like any query.
+        case .refused(let reason) where database.dialect == .postgres: problem = reason
         case .refused: return trial
         }
         let query = try await mender.mend(trial.sql, problem: problem, in: scope)
