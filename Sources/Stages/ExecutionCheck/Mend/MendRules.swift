@@ -11,9 +11,10 @@ public enum MendRules {
     /// types when all names are known.
     /// Of those that look at running queries, `ground` comes first: what it corrects others compare.
     public static let all: [any MendRule] = [
-        Reread(), Functions(), Casing(), Quotes(), Rebind(), SpellingOfNames(), Prune(), Absent(), Retable(), Reroute(),
+        Quotes(), Reread(), Functions(), Casing(), Rebind(), SpellingOfNames(), Prune(), Absent(), Retable(), Reroute(),
         Wording(), Rejoin(), Qualify(),
-        Aliases(), Group(), Ungrouped(), Types(), Ground(), Intersect(), Both(), GroupShown(), Trim(), Rekey(),
+        Aliases(), Group(), Undistinct(), Ungrouped(), Types(), Ground(), Intersect(), Both(), GroupShown(), Trim(),
+        Rekey(),
         Unjoin(),
     ]
 

@@ -20,7 +20,7 @@ struct PostgresMenderTests {
     @Test func severalSlips() async throws {
         let found = try await PostgresGallery.mend(Self.slips, by: MendRules.standard)
         #expect(found.sql == Self.mended)
-        #expect(Set(found.mends.map(\.rule)) == ["reread", "functions", "quotes", "aliases", "types"])
+        #expect(Set(found.mends.map(\.rule)) == ["reread", "functions", "aliases", "types"])
     }
 
     @Test(arguments: [

@@ -10,6 +10,10 @@ struct RereadTests {
             "SELECT Name FROM guest AS T1 ORDER BY T1.Age DESC LIMIT 0, 1",
             "SELECT name FROM guest AS t1 ORDER BY t1.age DESC LIMIT 1 OFFSET 0"
         ),
+        (
+            "SELECT n FROM (SELECT count(*) AS n FROM guest)",
+            "SELECT n FROM (SELECT count(*) AS n FROM guest) AS part_1"
+        ),
         ("SELECT name FROM guest WHERE age == 36", "SELECT name FROM guest WHERE age = 36"),
         (
             "WITH Old AS (SELECT name AS N FROM guest) SELECT X.N FROM (SELECT N FROM Old LIMIT 0, 5) AS X",

@@ -35,6 +35,20 @@ struct TypesTests {
             gives: "SELECT c.label FROM visit AS v JOIN code_list AS c ON CAST(c.code AS text) = v.museum_code")
     }
 
+    @Test(arguments: [
+        (
+            "SELECT code FROM code_list WHERE code NOT IN (SELECT museum_code FROM visit)",
+            "SELECT code FROM code_list WHERE CAST(code AS text) NOT IN (SELECT museum_code FROM visit)"
+        ),
+        (
+            "SELECT id FROM visit WHERE museum_code IN (SELECT code FROM code_list)",
+            "SELECT id FROM visit WHERE museum_code IN (SELECT CAST(code AS text) FROM code_list)"
+        ),
+    ])
+    func subqueryIsOfOneType(sql: String, expected: String) async throws {
+        try await PostgresGallery.expectMend(sql, by: Types(), gives: expected)
+    }
+
     @Test func whatFitsStays() async throws {
         let sql = "SELECT age, sum(age) FROM guest WHERE age = 1 AND name LIKE 'A%' AND city = 'x'"
         #expect(try await PostgresGallery.mend(sql, by: [Types()]) == MendedQuery(sql: sql))

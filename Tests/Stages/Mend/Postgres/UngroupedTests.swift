@@ -35,6 +35,9 @@ struct UngroupedTests {
         "SELECT id, name, count(*) FROM guest WHERE zip = 1 GROUP BY id",
         "SELECT count(*), max(age) FROM guest WHERE zip = 1",
         "SELECT name, zip FROM guest",
+        "SELECT to_char(day, 'YYYY'), count(*) FROM visit WHERE nam = 1 GROUP BY to_char(day, 'YYYY')",
+        "SELECT lower(city) AS c, count(*) FROM guest WHERE nam = 1 GROUP BY c",
+        "SELECT lower(city), count(*) FROM guest WHERE nam = 1 GROUP BY 1 ORDER BY lower(city)",
         "SELECT city AS place, count(*) FROM guest WHERE zip = 1 GROUP BY city ORDER BY place",
     ])
     func whatIsGroupedStays(sql: String) async throws {

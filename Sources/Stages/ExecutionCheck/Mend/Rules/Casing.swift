@@ -18,24 +18,16 @@ public struct Casing: MendRule {
         let problems = scope.problems(of: query)
         var notes: [String] = []
         var tables: [SourceRange: Table] = [:]
-        var columns: [SourceRange: Expression] = [:]
-        for problem in problems where problem.range.isKnown {
-            switch problem.kind {
-            case .unknownTable:
-                guard
-                    let table = Self.only(scope.tables.filter { Name.folded($0.name.name) == Self.last(problem.name) })
-                else { continue }
-                tables[problem.range] = table
-                notes.append(table.name.name)
-            case .unknownColumn:
-                // The tables come first: their columns are known only then.
-                guard tables.isEmpty, let (column, name) = column(at: problem.range, query, scope) else { continue }
-                columns[problem.range] = column
-                notes.append(name)
-            case .ambiguousColumn: continue
-            }
+        for problem in problems where problem.kind == .unknownTable && problem.range.isKnown {
+            guard let table = Self.only(scope.tables.filter { Name.folded($0.name.name) == Self.last(problem.name) })
+            else { continue }
+            tables[problem.range] = table
+            notes.append(table.name.name)
         }
-        guard let first = notes.first else { return nil }
+        // The tables come first: what their columns are is known only then.
+        let columns = tables.isEmpty ? self.columns(of: query, scope) : [:]
+        for case .column(let column) in columns.values.map(\.kind) { notes.append(column.name.text) }
+        guard let first = notes.min() else { return nil }
         var renaming = TableRenaming(tables: tables)
         let changed = renaming.walk(query.replacing(columns))
         let printer = SQLPrinter(dialect: scope.dialect)
@@ -44,16 +36,27 @@ public struct Casing: MendRule {
         )
     }
 
-    private func column(at range: SourceRange, _ query: Query, _ scope: MendScope) -> (Expression, String)? {
-        var found: (Expression, String)?
-        _ = query.changingBlock(around: range, in: scope) { view in
-            guard found == nil, let read = view.read(at: range) else { return nil }
-            let own = read.column.table.flatMap { view.source(named: $0) }.map { [view.sources[$0]] } ?? view.sources
-            let names = Set(own.compactMap { $0.table?.column(named: read.column.name)?.name })
-            guard let name = Self.only(Array(names)), name != read.column.name.text else { return nil }
-            var column = read.column
-            column.name = Name(name)
-            found = (Expression(.column(column)), name)
+    /// The columns that stand in another case, as they are called.
+    private func columns(of query: Query, _ scope: MendScope) -> [SourceRange: Expression] {
+        var found: [SourceRange: Expression] = [:]
+        // What an inner select has is none of the outer ones' columns.
+        var decided: Set<SourceRange> = []
+        _ = query.changingBlock(in: scope) { view in
+            for read in view.reads where read.range.isKnown && !decided.contains(read.range) {
+                var sources = view.sources
+                if let qualifier = read.column.table {
+                    sources = view.source(named: qualifier).map { [view.sources[$0]] } ?? []
+                }
+                let holders = sources.filter { $0.has(read.column.name) }
+                guard !holders.isEmpty else { continue }
+                decided.insert(read.range)
+                let names = holders.map { $0.table?.column(named: read.column.name)?.name }
+                guard !names.contains(read.column.name.text), let name = Self.only(Array(Set(names))).flatMap({ $0 })
+                else { continue }
+                var column = read.column
+                column.name = Name(name)
+                found[read.range] = Expression(.column(column))
+            }
             return nil
         }
         return found

@@ -12,12 +12,14 @@ public struct Reread: MendRule {
     /// Makes the rule.
     public init() {}
 
-    /// Corrects `==`, which Postgres reads as an operator of somebody's own.
+    /// Corrects `==`, which Postgres reads as an operator of somebody's own, and names queries in FROM, which must have
+    /// one before Postgres 16.
     public func mend(_ query: Query, in scope: MendScope) async throws -> (query: Query, note: String)? {
         guard scope.dialect == .postgres else { return nil }
-        var equality = PlainEquality()
-        let changed = equality.walk(query)
-        return changed == query ? nil : (changed, "= in place of ==")
+        var plain = PlainForms()
+        let changed = plain.walk(query)
+        guard changed != query else { return nil }
+        return (changed, plain.named == 0 ? "= in place of ==" : "a name for a query in FROM, which must have one")
     }
 
     /// Reads a text as SQLite would, and names without quotes as Postgres would.
@@ -25,8 +27,9 @@ public struct Reread: MendRule {
         guard scope.dialect == .postgres else { return nil }
         let result = SQLParser.parse(sql, dialect: .sqlite)
         guard result.diagnostics.isEmpty, result.statements.count == 1,
-            case .query(var query)? = result.statements.first
+            case .query(let found)? = result.statements.first
         else { return nil }
+        var query = found.replacing(scope.strings(in: found))
         if var with = query.with {
             for place in with.tables.indices { with.tables[place].name = Self.folded(with.tables[place].name) }
             query.with = with
@@ -40,8 +43,31 @@ public struct Reread: MendRule {
     }
 }
 
-/// Writes `=` for `==`.
-private struct PlainEquality: SyntaxRewriter {
+/// Writes `=` for `==`, and gives names to queries in FROM.
+private struct PlainForms: SyntaxRewriter {
+    /// How many queries were given a name.
+    var named = 0
+
+    mutating func rewrite(_ block: SelectBlock) -> SelectBlock {
+        var block = block
+        for place in block.select.from.indices { block.select.from[place] = withNames(block.select.from[place]) }
+        return block
+    }
+
+    private mutating func withNames(_ item: FromItem) -> FromItem {
+        switch item {
+        case .query(var derived) where derived.alias == nil:
+            named += 1
+            derived.alias = Alias(Name("part_\(named)"))
+            return .query(derived)
+        case .join(var join):
+            join.left = withNames(join.left)
+            join.right = withNames(join.right)
+            return .join(join)
+        default: return item
+        }
+    }
+
     func rewrite(_ expression: Expression) -> Expression {
         guard case .binary(let left, .other("=="), let right) = expression.kind else { return expression }
         return Expression(.binary(left, .equal, right), range: expression.range)

@@ -17,7 +17,7 @@ public struct Types: MendRule {
         guard scope.dialect == .postgres else { return nil }
         var note = ""
         let changed = query.changingBlock(in: scope) { view in
-            var finder = TypeFinder(view: view)
+            var finder = TypeFinder(view: view, scope: scope)
             finder.walk(view.block.select)
             for term in view.block.orderBy { finder.walk(term.expression) }
             for link in view.chain.links { if let condition = link.condition { finder.walk(condition) } }
@@ -32,6 +32,7 @@ public struct Types: MendRule {
 /// Finds what is of a wrong type in a select, its subqueries left out.
 private struct TypeFinder: SyntaxVisitor {
     let view: BlockView
+    let scope: MendScope
     var found: [SourceRange: Expression] = [:]
     /// The column that the first of them is about.
     var first: String?
@@ -50,6 +51,7 @@ private struct TypeFinder: SyntaxVisitor {
         switch expression.kind {
         case .binary(let left, let operation, let right): compare(left, operation, right)
         case .inList(let value, let elements, _): for element in elements { match(value, .equal, element) }
+        case .inQuery(let value, let query, _): match(value, query)
         case .between(let between):
             match(between.value, .greater, between.low)
             match(between.value, .less, between.high)
@@ -83,6 +85,19 @@ private struct TypeFinder: SyntaxVisitor {
             replace(constant, .literal(.boolean(digits == "1")), value)
         case (.text, .equal), (.text, .notEqual): replace(constant, .string(digits), value)
         case (.text, _): replace(value, .cast(value, "numeric"), value)
+        default: break
+        }
+    }
+
+    /// A column beside those that a query gives.
+    private mutating func match(_ value: Expression, _ query: Query) {
+        guard case .select(let select) = query.body, select.items.count == 1,
+            case .expression(let item, _) = select.items[0],
+            let inner = BlockView(SelectBlock(select: select), commons: [:], in: scope)
+        else { return }
+        switch (storage(value), TypeFinder(view: inner, scope: scope).storage(item)) {
+        case (.number, .text): replace(value, .cast(value, "text"), value)
+        case (.text, .number): replace(item, .cast(item, "text"), item)
         default: break
         }
     }

@@ -60,7 +60,8 @@ public struct Ungrouped: MendRule {
 
     private func completed(_ view: BlockView) -> (SelectBlock, String)? {
         let select = view.block.select
-        var finder = BareColumnFinder()
+        guard let groups = Self.groups(of: select) else { return nil }
+        var finder = BareColumnFinder(groups: Set(groups))
         var isAggregate = !select.groupBy.isEmpty || select.having != nil
         for item in select.items {
             guard case .expression(let value, _) = item else { return nil }
@@ -74,10 +75,6 @@ public struct Ungrouped: MendRule {
         }
         if let having = select.having { finder.walk(having) }
         guard isAggregate else { return nil }
-        let groups = select.groupBy.compactMap { element -> Expression? in
-            if case .expression(let value) = element { value } else { nil }
-        }
-        guard groups.count == select.groupBy.count else { return nil }
         var missing: [Expression] = []
         for column in finder.found where !missing.contains(column) && !view.isSame(column, inGroupsBy: groups) {
             missing.append(column)
@@ -89,13 +86,37 @@ public struct Ungrouped: MendRule {
     }
 }
 
+extension Ungrouped {
+    /// What a select is grouped by, names and numbers of its items with what they stand for; nil for sets of groups.
+    fileprivate static func groups(of select: Select) -> [Expression]? {
+        var groups: [Expression] = []
+        for element in select.groupBy {
+            guard case .expression(let value) = element else { return nil }
+            groups.append(value)
+            for (place, item) in select.items.enumerated() {
+                guard case .expression(let shown, let alias) = item else { continue }
+                switch value.kind {
+                case .column(let column) where column.table == nil && alias?.matches(column.name) == true:
+                    groups.append(shown)
+                case .literal(.integer(let number)) where number == "\(place + 1)": groups.append(shown)
+                default: break
+                }
+            }
+        }
+        return groups
+    }
+}
+
 /// Finds the columns of a select that stand in no aggregate, those of its subqueries left out.
 private struct BareColumnFinder: SyntaxVisitor {
+    /// What is grouped by, inside of which any column may stand.
+    let groups: Set<Expression>
     var found: [Expression] = []
 
     mutating func visit(_ query: Query) -> VisitContinuation { .skipChildren }
 
     mutating func visit(_ expression: Expression) -> VisitContinuation {
+        if groups.contains(expression) { return .skipChildren }
         if expression.isColumn { found.append(expression) }
         if case .call(let call) = expression.kind, call.over == nil, AggregateFinder.finds(in: expression) {
             // What stands around an aggregate, such as round, may hold columns of its own.
