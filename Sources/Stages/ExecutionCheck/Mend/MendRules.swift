@@ -12,10 +12,8 @@ public enum MendRules {
     /// Of those that look at running queries, `ground` comes first: what it corrects others compare.
     public static let all: [any MendRule] = [
         Quotes(), Reread(), Functions(), Casing(), Rebind(), SpellingOfNames(), Prune(), Absent(), Retable(), Reroute(),
-        Wording(), Rejoin(), Qualify(),
-        Aliases(), Group(), Undistinct(), Ungrouped(), Types(), Ground(), Intersect(), Both(), GroupShown(), Trim(),
-        Rekey(),
-        Unjoin(),
+        Wording(), Rejoin(), Qualify(), Aliases(), Group(), Undistinct(), Ungrouped(), Types(), Ground(), Intersect(),
+        Both(), GroupShown(), Trim(), Rekey(), Unjoin(),
     ]
 
     /// Raised whenever a rule may give another query than before: verdicts that were kept are then not read back.
