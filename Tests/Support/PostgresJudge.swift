@@ -12,6 +12,10 @@ public struct PostgresJudge: Sendable {
 
     private let address: String
 
+    /// The server's own `psql` where the script that started it says which, else the one that the shell finds.
+    private static let program =
+        ProcessInfo.processInfo.environment["PLUMB_TEST_POSTGRES_BIN"].map { $0 + "/psql" } ?? "psql"
+
     /// What came of a query.
     public enum Outcome: Sendable {
         /// Its result; booleans are 0 and 1, as in SQLite, and numbers with a point are doubles.
@@ -65,7 +69,7 @@ public struct PostgresJudge: Sendable {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments = [
-            "psql", "--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--field-separator", Self.fieldEnd,
+            Self.program, "--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--field-separator", Self.fieldEnd,
             "--record-separator", Self.rowEnd, "--pset", "null=\(Self.null)", "--set", "ON_ERROR_STOP=1", "--dbname",
             address, "--file", file.path,
         ]

@@ -29,7 +29,8 @@ enum PostgresStorage {
             return
         }
         let word = declared.prefix { $0.isLetter || $0.isNumber }
-        self = Self.words.first { $0.words.contains(String(word)) }?.storage ?? .other
+        let known = Self.words.first { $0.words.contains(String(word)) }?.storage
+        self = known ?? (column.type == .boolean ? .boolean : .other)
     }
 
     private static let words: [(words: Set<String>, storage: PostgresStorage)] = [
