@@ -45,8 +45,9 @@ SAMPLES := $(patsubst %.sql,%.sqlite,$(wildcard sample-dbs/*.sql))
 NAMES := $(basename $(notdir $(SAMPLES)))
 GENERATORS := $(filter-out %/common.py,$(wildcard sample-dbs/generate/*.py))
 
-# What Plumb is built with, and the shell that makes the sample databases, as Debian and Ubuntu call them.
-DEBIAN_PACKAGES := libsqlite3-dev libstemmer-dev libedit-dev libcurl4-openssl-dev sqlite3 pkg-config
+# What Plumb is built with, the shell that makes the sample databases, and the server that tests start privately, as Debian
+# and Ubuntu call them.
+DEBIAN_PACKAGES := libsqlite3-dev libstemmer-dev libedit-dev libcurl4-openssl-dev libpq-dev sqlite3 postgresql pkg-config
 
 # The database of this call, if there is one of that name.
 DATABASE := $(strip $(foreach name,$(NAMES),$(if $(subst x$(name)x,,x$(DB)x),,sample-dbs/$(name).sqlite)))
@@ -87,7 +88,7 @@ test: $(STAMPS)/packages lint tests sample-dbs check-sample-dbs ## Build, lint a
 	@$(call say,running the tests)
 	@mkdir -p $(LOGS)
 	@set -- $(TEST_FLAGS); [ -z "$$FILTER" ] || set -- "$$@" --filter "$$FILTER"; \
-	$(call logged,test,swift test "$$@")
+	$(call logged,test,Tests/Postgres/server run swift test "$$@")
 	@$(if $(V),,grep -E 'Test run with' $(LOGS)/test.log)
 
 tests: $(STAMPS)/packages
@@ -174,7 +175,8 @@ $(STAMPS)/packages: Makefile
 	@command -v swift >/dev/null || { echo 'Swift 6.3 is needed: https://www.swift.org/install/' >&2; exit 1; }
 	@if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then \
 		printf '%s\n' 'This system has no apt-get, so nothing is installed. Plumb needs, with their headers:' \
-			'  SQLite (tested: 3.40) and its command sqlite3, Snowball libstemmer, libedit, libcurl, pkg-config' >&2; \
+			'  SQLite (tested: 3.40) and its command sqlite3, Snowball libstemmer, libedit, libcurl, libpq, pkg-config;' \
+			'  for the tests of Postgres also its server' >&2; \
 		touch $@; exit 0; \
 	fi; \
 	missing=; for package in $(DEBIAN_PACKAGES); do \

@@ -52,6 +52,11 @@ public struct OpenDatabase: Sendable {
         _ location: DatabaseLocation, options: DatabaseOptions = DatabaseOptions(),
         progress: (@Sendable (CatalogProgress) -> Void)? = nil
     ) async throws -> OpenDatabase {
+        guard location.server == nil else {
+            throw PlumbError(
+                .databaseUnavailable, "Plumb can't read the tables of a Postgres database yet.",
+                suggestion: "Give a SQLite file: sqlite:PATH, or its path alone.")
+        }
         let annotations = try AnnotationsFile.find(for: location, named: options.annotationsPath)
         let file = try SQLiteFile(at: location)
         let stamp = FileStamp(file, annotations, options.policy)

@@ -39,7 +39,8 @@ struct CacheFolder: Sendable {
     /// The file for a database; the same for the same database, annotations and policy.
     func file(for location: DatabaseLocation, annotations: String?, policy: AccessPolicy) -> String {
         var hash = StableHash()
-        hash.combine(URL(fileURLWithPath: location.path).resolvingSymlinksInPath().path)
+        hash.combine(
+            location.path.map { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path } ?? location.description)
         hash.combine(annotations ?? "")
         hash.combine(policy.stamp)
         let name = location.name.unicodeScalars.prefix(40).map { scalar in
