@@ -58,6 +58,8 @@ extension EvalRun {
         } catch {
             // A task of its own, because this one may be cancelled.
             await Task { await work.giveBack() }.value
+            // Whatever the layers below make of a cancelled query, to the caller it is one thing.
+            try Task.checkCancellation()
             throw error
         }
     }

@@ -1,5 +1,6 @@
 internal import Foundation
 public import PlumbCore
+internal import PlumbDatabases
 internal import PlumbPipeline
 
 /// Runs, kept where several processes may use them at once; `Documentation/Evaluation.md` has the tables.
@@ -11,11 +12,21 @@ public struct RunStore: Sendable {
 
     /// Opens a store, making it where there is none.
     ///
-    /// - Parameter path: a SQLite file, whose folder must be there.
+    /// - Parameter text: the path of a SQLite file, whose folder must be there; or `postgres://…`, `postgres:` with what
+    ///   libpq takes.
     /// - Returns: the open store.
     /// - Throws: `PlumbError` with `databaseUnavailable` for what is something else, or can't be reached.
-    public static func open(_ path: String) async throws -> RunStore {
-        RunStore(storage: try await SQLiteRunStorage.open(path))
+    public static func open(_ text: String) async throws -> RunStore {
+        if let server = try server(text) { return RunStore(storage: try await PostgresRunStorage.open(server)) }
+        return RunStore(storage: try await SQLiteRunStorage.open(text))
+    }
+
+    /// The database of a server that a text names; nil where it is a path.
+    private static func server(_ text: String) throws(PlumbError) -> PostgresLocation? {
+        guard ["postgres", "postgresql"].contains(text.prefix { $0 != ":" }.lowercased()), text.contains(":") else {
+            return nil
+        }
+        return try DatabaseLocation(text).server
     }
 
     // MARK: Runs

@@ -125,13 +125,10 @@ struct SharedRunTests {
     /// A worker of this machine whose process is gone is not waited for.
     @Test(arguments: StorageUnderTest.available)
     func aProcessThatIsGoneIsNotWaitedFor(kind: StorageUnderTest) async throws {
-        let process = Process()
-        process.executableURL = URL(filePath: "/bin/true")
-        try process.run()
-        process.waitUntilExit()
+        let process = try ShellRun(["/bin/true"], in: database.folder).process
         let parts = WorkOwner().description.split(separator: "/")
         #expect(!WorkOwner().isGone && !WorkOwner("elsewhere/-/1/a").isGone)
-        let gone = (parts.prefix(2) + ["\(process.processIdentifier)", "a"]).joined(separator: "/")
+        let gone = (parts.prefix(2) + ["\(process)", "a"]).joined(separator: "/")
         #expect(WorkOwner(gone).isGone)
         let store = try await RunStore.open(try await kind.make(in: database.folder).address)
         let entry = try await run(store).enqueue([try set(2)])

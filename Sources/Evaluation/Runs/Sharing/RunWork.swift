@@ -57,11 +57,10 @@ actor RunWork {
                 try await storage.release(Array(gone), of: run)
                 continue
             }
-            // Between the two looks a lease may have ended.
-            if state.open > state.held.values.reduce(0, +) { continue }
-            // More leases of this process than it knows of: one is on its way, or its news was lost and it will end.
-            let isWhole = (state.held[owner.description] ?? 0) <= held.count
-            if others.isEmpty, isWhole { return nil }
+            // Where more is open than is held, a lease ended between the two looks; where this process holds more than it
+            // knows of, one is on its way, or its news was lost and it will end.
+            let isAllHeld = state.open == state.held.values.reduce(0, +)
+            if others.isEmpty, isAllHeld, (state.held[owner.description] ?? 0) <= held.count { return nil }
             if !others.isEmpty, !hasToldOfWaiting {
                 news(.waiting(examples: others.values.reduce(0, +), workers: others.count))
                 hasToldOfWaiting = true

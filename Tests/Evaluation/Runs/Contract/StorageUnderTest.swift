@@ -1,14 +1,15 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import PlumbEvaluation
 
 /// A kind of run storage, as the contract's tests make it.
 enum StorageUnderTest: String, CaseIterable, CustomTestStringConvertible, Sendable {
-    case file
+    case file, postgres
 
-    /// The kinds that can be made here.
-    static let available = allCases
+    /// The kinds that can be made here: without a server for tests, files alone.
+    static let available = allCases.filter { $0 == .file || TestPostgres.address != nil }
 
     var testDescription: String { rawValue }
 
@@ -20,6 +21,7 @@ enum StorageUnderTest: String, CaseIterable, CustomTestStringConvertible, Sendab
     func make(in folder: String) async throws -> StoreForTest {
         switch self {
         case .file: StoreForTest(address: "\(folder)/\(UUID().uuidString).sqlite")
+        case .postgres: StoreForTest(address: try await TestPostgres.makeDatabase())
         }
     }
 }
