@@ -45,9 +45,10 @@ SAMPLES := $(patsubst %.sql,%.sqlite,$(wildcard sample-dbs/*.sql))
 NAMES := $(basename $(notdir $(SAMPLES)))
 GENERATORS := $(filter-out %/common.py,$(wildcard sample-dbs/generate/*.py))
 
-# What Plumb is built with, the shell that makes the sample databases, and the server that tests start privately, as Debian
-# and Ubuntu call them.
-DEBIAN_PACKAGES := libsqlite3-dev libstemmer-dev libedit-dev libcurl4-openssl-dev libpq-dev sqlite3 postgresql pkg-config
+# What Plumb is built with, and the shell that makes the sample databases, as Debian and Ubuntu call them.
+DEBIAN_PACKAGES := libsqlite3-dev libstemmer-dev libedit-dev libcurl4-openssl-dev libpq-dev sqlite3 pkg-config
+# What tests talk to besides; where it is missing, those tests are skipped and say so.
+TEST_PACKAGES := nghttp2-server openssl postgresql
 
 # The database of this call, if there is one of that name.
 DATABASE := $(strip $(foreach name,$(NAMES),$(if $(subst x$(name)x,,x$(DB)x),,sample-dbs/$(name).sqlite)))
@@ -84,7 +85,7 @@ schema: known-database $(STAMPS)/release $(DATABASE) ## Show the tables of a sam
 
 build: $(STAMPS)/release ## Build the release binary, .build/release/plumb
 
-test: $(STAMPS)/packages lint tests sample-dbs check-sample-dbs ## Build, lint and run all tests; FILTER=name runs some
+test: $(STAMPS)/packages $(STAMPS)/test-packages lint tests sample-dbs check-sample-dbs ## Build, lint and run all tests; FILTER=name runs some
 	@$(call say,running the tests)
 	@mkdir -p $(LOGS)
 	@set -- $(TEST_FLAGS); [ -z "$$FILTER" ] || set -- "$$@" --filter "$$FILTER"; \
@@ -170,16 +171,19 @@ sample-dbs/%.sqlite: sample-dbs/%.sql | $(STAMPS)/packages
 	@draft=$(@D)/.$*.$$$$.sqlite; trap 'rm -f "$$draft"' EXIT; \
 	sqlite3 -batch -bail -init /dev/null "$$draft" < $< && mv -f "$$draft" $@
 
-$(STAMPS)/packages: Makefile
+$(STAMPS)/packages: PACKAGES := $(DEBIAN_PACKAGES)
+$(STAMPS)/packages: NEEDED := SQLite (tested: 3.40) and its command sqlite3, Snowball libstemmer, libedit, libcurl, libpq, pkg-config
+$(STAMPS)/test-packages: PACKAGES := $(TEST_PACKAGES)
+$(STAMPS)/test-packages: NEEDED := nghttpd and openssl, for tests of TLS, and a PostgreSQL server
+$(STAMPS)/packages $(STAMPS)/test-packages: Makefile
 	@mkdir -p $(STAMPS)
 	@command -v swift >/dev/null || { echo 'Swift 6.3 is needed: https://www.swift.org/install/' >&2; exit 1; }
 	@if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then \
 		printf '%s\n' 'This system has no apt-get, so nothing is installed. Plumb needs, with their headers:' \
-			'  SQLite (tested: 3.40) and its command sqlite3, Snowball libstemmer, libedit, libcurl, libpq, pkg-config;' \
-			'  for the tests of Postgres also its server' >&2; \
+			'  $(NEEDED)' >&2; \
 		touch $@; exit 0; \
 	fi; \
-	missing=; for package in $(DEBIAN_PACKAGES); do \
+	missing=; for package in $(PACKAGES); do \
 		dpkg-query -W -f '$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$package"; \
 	done; \
 	if [ -n "$$missing" ]; then \
@@ -189,6 +193,6 @@ $(STAMPS)/packages: Makefile
 		fi; \
 		echo "==> installing$$missing" >&2; \
 		install="$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends$$missing"; \
-		$(call logged,packages,$$install || { $$as_root apt-get update && $$install; }); \
+		$(call logged,$(@F),$$install || { $$as_root apt-get update && $$install; }); \
 	fi; \
 	touch $@

@@ -1,6 +1,6 @@
 public import PlumbCore
 
-/// Which tables and columns queries may read.
+/// Which tables, columns and rows queries may read.
 ///
 /// Names are compared without regard to ASCII case. A view is read together with the tables under it, so a policy that
 /// allows a view must allow those too, and one that denies a table denies every view over it.
@@ -17,15 +17,24 @@ public struct AccessPolicy: Codable, Hashable, Sendable {
     /// Columns that may not be read, whatever else is allowed.
     public var deniedColumns: Set<ColumnReference>
 
+    /// Which rows may be read of the tables that occur here: a condition over the table's columns, in the database's
+    /// SQL; every other row is as if it were not there.
+    ///
+    /// It is a part of queries, and so must not be made of what strangers write. A view of the database that reads such
+    /// a table itself can't be read.
+    public var rowFilters: [TableName: String]
+
     /// Makes a policy; with no arguments it allows everything.
     public init(
         allowedTables: Set<TableName>? = nil, deniedTables: Set<TableName> = [],
-        allowedColumns: Set<ColumnReference> = [], deniedColumns: Set<ColumnReference> = []
+        allowedColumns: Set<ColumnReference> = [], deniedColumns: Set<ColumnReference> = [],
+        rowFilters: [TableName: String] = [:]
     ) {
         self.allowedTables = allowedTables
         self.deniedTables = deniedTables
         self.allowedColumns = allowedColumns
         self.deniedColumns = deniedColumns
+        self.rowFilters = rowFilters
     }
 
     /// Whether everything may be read.

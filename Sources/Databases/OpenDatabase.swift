@@ -81,7 +81,7 @@ public struct OpenDatabase: Sendable {
             options: .init(policy: policy, allowsDoubleQuotedStrings: options.allowsDoubleQuotedStrings))
         return OpenDatabase(
             location: location, catalog: stored.catalog, executor: database, values: store, isCatalogCached: isCached,
-            isCatalogKept: isKept, remarks: remarks(file, stored.catalog))
+            isCatalogKept: isKept, remarks: remarks(file, stored.catalog, options.policy))
     }
 
     private static func read(
@@ -103,12 +103,15 @@ public struct OpenDatabase: Sendable {
         return (StoredCatalog(catalog: catalog, hiddenTables: hiddenTables, hiddenColumns: hiddenColumns), reading)
     }
 
-    private static func remarks(_ file: SQLiteFile, _ catalog: Catalog) -> [String] {
+    private static func remarks(_ file: SQLiteFile, _ catalog: Catalog, _ policy: AccessPolicy) -> [String] {
         if file.isEmpty { return ["\(catalog.database) is an empty file: a database without tables."] }
         if catalog.tables.isEmpty { return ["\(catalog.database) has no tables that may be read."] }
-        return catalog.tables.compactMap { table in
+        var remarks = catalog.tables.compactMap { table in
             table.problem.map { "\(table.isView ? "The view" : "The table") \(table.name) can't be read: \($0)" }
         }
+        let limited = policy.rowFilters.keys.sorted().map(\.description)
+        if !limited.isEmpty { remarks.append("The policy opens only some rows of \(limited.joined(separator: ", ")).") }
+        return remarks
     }
 }
 

@@ -22,6 +22,9 @@ public struct Session: Sendable {
     /// What is known of the database.
     public var catalog: Catalog { database.catalog }
 
+    /// What a person should know of the database before asking: tables that can't be read, rows that the policy leaves out.
+    public var remarks: [String] { database.remarks }
+
     /// Whether the catalog was read from the cache, not from the database.
     public var isCatalogCached: Bool { database.isCatalogCached }
 

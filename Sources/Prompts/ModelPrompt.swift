@@ -4,6 +4,8 @@ public import PlumbCore
 public struct ModelPrompt: Sendable {
     /// The model.
     public var model: ModelName
+    /// The model that is asked where this one gives no reply; nil for none but its own fallback.
+    public var fallback: ModelName?
     /// How replies are drawn.
     public var sampling: Sampling
     /// The prompt.
@@ -21,11 +23,12 @@ public struct ModelPrompt: Sendable {
 
     /// Makes a prompt.
     public init(
-        model: ModelName, sampling: Sampling = .init(temperature: 0), template: PromptTemplate,
-        format: SchemaFormat = .ddl, detail: SchemaDetail = .init(), isPrivate: Bool = false,
+        model: ModelName, fallback: ModelName? = nil, sampling: Sampling = .init(temperature: 0),
+        template: PromptTemplate, format: SchemaFormat = .ddl, detail: SchemaDetail = .init(), isPrivate: Bool = false,
         examples: PromptExamples? = nil, exampleCount: Int = 3
     ) {
         self.model = model
+        self.fallback = fallback
         self.sampling = sampling
         self.template = template
         self.format = format
@@ -41,6 +44,7 @@ public struct ModelPrompt: Sendable {
             "model": "\(model)", "prompt": "\(template.name)@\(template.fingerprint)", "schema": format.rawValue,
             "columnSamples": "\(shownDetail.samples)", "descriptions": "\(detail.descriptions)",
         ]
+        parameters["fallback"] = fallback.map { "\($0)" }
         parameters["temperature"] = sampling.temperature.map { "\($0)" }
         parameters["topP"] = sampling.topP.map { "\($0)" }
         parameters["seed"] = sampling.seed.map { "\($0)" }
@@ -81,18 +85,35 @@ public struct ModelPrompt: Sendable {
     }
 }
 
-extension StageServices {
-    /// The models that a stage may ask.
+extension ModelPrompt {
+    /// Asks the model, and where it gives no reply, the stage's fallback.
     ///
-    /// - Throws: `PlumbError` with `badInput` where there are none.
-    package var anyModel: any ChatService {
-        get throws(PlumbError) {
-            guard let models else {
-                throw PlumbError(
-                    .badInput, "this pipeline asks a model, and none can be reached from here",
-                    suggestion: "Name one, with --model or in the configuration.")
+    /// - Parameters:
+    ///   - request: what is asked, as `request` makes it.
+    ///   - services: the services of the stage.
+    /// - Returns: the reply; a failure that came before it is among its usage's.
+    /// - Throws: `PlumbError` with `badInput` where there are no models, what the first model said where none replies;
+    ///   `CancellationError`.
+    package func reply(to request: ChatRequest, with services: StageServices) async throws -> ChatReply {
+        guard let models = services.models else {
+            throw PlumbError(
+                .badInput, "this pipeline asks a model, and none can be reached from here",
+                suggestion: "Name one, with --model or in the configuration.")
+        }
+        do {
+            return try await models.reply(to: request)
+        } catch let first as PlumbError where first.code.isModelFailure || first.code == .replayMissing {
+            guard let fallback, fallback != request.model else { throw first }
+            var request = request
+            request.model = fallback
+            do {
+                var reply = try await models.reply(to: request)
+                if first.code.isModelFailure { reply.usage.failures["\(first.code)", default: 0] += 1 }
+                return reply
+            } catch let error as PlumbError where error.code.isModelFailure || error.code == .replayMissing {
+                // What the model that was meant says tells most.
+                throw first
             }
-            return models
         }
     }
 }

@@ -136,6 +136,19 @@ struct ModelCommandTests {
             in: workplace)
         #expect(rows.code == 0, "\(rows.messages)")
         #expect(rows.output.split(whereSeparator: \.isNewline).count == 3)
+        // Rows that the policy leaves out are not counted, whoever asks, and people are told.
+        try Data("policy: {rows: {customers: 'id = ${ONE}'}}\ndatabases: {alias: \(workplace.database)}\n".utf8).write(
+            to: URL(filePath: workplace.path("rows.yaml")))
+        let count = try PipedRun(
+            ["ask", "How many customers are there?", "-d", "alias", "--config", "rows.yaml", "--format", "csv"],
+            in: workplace, environment: ["ONE": "1"])
+        #expect(count.output.split(whereSeparator: \.isNewline).last == "1", "\(count.messages)")
+        #expect(count.messages.contains("only some rows of customers"))
+        let schema = try PipedRun(
+            ["schema", "-d", "alias", "--config", "rows.yaml"], in: workplace, environment: ["ONE": "1"])
+        #expect(
+            schema.code == 0 && schema.output.contains("customers") && schema.output.contains("1 row"),
+            "\(schema.output)")
         // In an eval the same holds: the recorded prompt of an open one is not the one that is asked for.
         try Data(
             #"{"id": "a", "database": "shop", "question": "How many customers are there?", "gold": [{"sql": "SELECT count(*) FROM customers"}]}"#

@@ -28,7 +28,7 @@ struct ConfigurationTests {
         pipelines:
           mine:
             extends: model
-            column_selection: {use: draft, model: large, temperature: 0.5}
+            column_selection: {use: draft, model: large, fallback: small, temperature: 0.5}
             execution_check: {use: [mend, vote], mend_rules: [rebind, rejoin]}
             maximum_repairs: 2
           plain:
@@ -36,13 +36,14 @@ struct ConfigurationTests {
             column_selection: skip
         pipeline: mine
         limits: {seconds: 5, rows: 1000}
-        policy: {allow: [orders, customers.name], deny: [orders.total]}
+        policy: {allow: [orders, customers.name], deny: [orders.total], rows: {orders: 'a = ${WHO} OR b = ${WHO}'}}
         databases: {shop: data/shop.sqlite}
         budget: {calls: 10, dollars: 0.5}
         """
 
     @Test func everyPartIsRead() throws {
-        let found = try configuration(Self.whole, environment: ["SERVER": "http://127.0.0.1:8081"])
+        let found = try configuration(
+            Self.whole, environment: ["SERVER": "http://127.0.0.1:8081", "WHO": "O'Hara ${SERVER}"])
         #expect(found.models["small"]?.baseURL == "http://127.0.0.1:8081/v1")
         #expect(found.models["small"]?.profile.grammar == true)
         #expect(found.models["large"]?.modelName == ModelName(provider: "anthropic", model: "large"))
@@ -50,12 +51,14 @@ struct ConfigurationTests {
         #expect(found.policy.allowedTables == ["orders", "customers"])
         #expect(found.policy.allowedColumns == [ColumnReference("customers", "name")])
         #expect(found.policy.deniedColumns == [ColumnReference("orders", "total")])
+        #expect(found.policy.rowFilters == ["orders": "a = 'O''Hara ${SERVER}' OR b = 'O''Hara ${SERVER}'"])
         #expect(found.budget.dollars == 0.5)
         let source = PipelineSource(configuration: found)
         #expect(source.name == "mine")
         #expect(source.path(found.databases["shop"] ?? "").hasSuffix("/data/shop.sqlite"))
         let pipeline = try source.pipeline()
         #expect(pipeline.columnSelection.implementation.parameters["model"] == "anthropic/large")
+        #expect(pipeline.columnSelection.implementation.parameters["fallback"] == "openai/qwen1.5b")
         #expect(pipeline.columnSelection.implementation.parameters["temperature"] == "0.5")
         #expect(pipeline.querySynthesis.implementation.parameters["model"] == "openai/qwen1.5b")
         #expect(pipeline.executionCheck.implementation.name == "mend, vote")
@@ -111,9 +114,25 @@ struct ConfigurationTests {
         let deep = folder.appending(path: "a/b")
         defer { try? FileManager.default.removeItem(at: folder) }
         try FileManager.default.createDirectory(at: deep, withIntermediateDirectories: true)
-        #expect(Configuration.nearestFile(to: deep.path)?.hasPrefix(folder.path) != true)
+        #expect(try Configuration.nearestFile(to: deep.path)?.hasPrefix(folder.path) != true)
         try Data().write(to: folder.appending(path: "plumb.yaml"))
-        #expect(Configuration.nearestFile(to: deep.path) == folder.appending(path: "plumb.yaml").path)
+        #expect(try Configuration.nearestFile(to: deep.path) == folder.appending(path: "plumb.yaml").path)
+    }
+
+    /// It says where questions and data are sent; only root can give a file away.
+    @Test(.enabled(if: geteuid() == 0, "only root can give files away"))
+    func aStrangersFileIsNotFoundButRefused() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "plumb-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = folder.appending(path: "plumb.yaml").path
+        try Data("model: x\n".utf8).write(to: URL(filePath: file))
+        #expect(chown(file, 65_534, 65_534) == 0)
+        let error = #expect(throws: PlumbError.self) { try Configuration.nearestFile(to: folder.path) }
+        #expect(error?.message.contains("somebody else") == true)
+        // In a folder of theirs, which one went to, it is what belongs there.
+        #expect(chown(folder.path, 65_534, 65_534) == 0)
+        #expect(try Configuration.nearestFile(to: folder.path) == file)
     }
 
     @Test func theSchemaIsJSONAndNamesEveryParameter() throws {

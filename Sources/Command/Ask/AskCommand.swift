@@ -104,9 +104,13 @@ struct AskCommand: AsyncParsableCommand {
     }
 
     private func open(_ source: PipelineSource, on console: Console) async throws -> (Session, ModelClient?) {
-        let models = try await pipeline.client(source, isPersonWaiting: true)
+        let models = try pipeline.client(source, isPersonWaiting: true)
         if models == nil, !quiet, console.messages.screen.columns != nil { ModelHint.say(on: console) }
-        return (try await database.open(showingProgressOn: console, source: source, models: models), models)
+        let session = try await database.open(showingProgressOn: console, source: source, models: models)
+        if !quiet {
+            for remark in session.remarks { console.say(console.messages.screen.coloring(.faint, remark) + "\n") }
+        }
+        return (session, models)
     }
 
     private func settings(_ limits: Configuration.Limits) -> AskSettings {

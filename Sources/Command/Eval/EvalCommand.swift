@@ -114,7 +114,7 @@ struct EvalCommand: AsyncParsableCommand {
         var source = try pipeline.source()
         // The run's own pipeline: the options may name it, but need not.
         if source.pipeline == nil { source.pipeline = entry?.making.pipeline }
-        let models = try await pipeline.client(source)
+        let models = try pipeline.client(source)
         let run = EvalRun(
             try source.pipeline(), store: runStore, databases: try DatabaseFolder(databases), models: models,
             options: options(entry?.making, policy: source.configuration.policy.access))

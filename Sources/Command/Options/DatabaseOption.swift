@@ -46,6 +46,6 @@ extension Configuration.Policy {
     var access: AccessPolicy {
         AccessPolicy(
             allowedTables: allowedTables, deniedTables: deniedTables, allowedColumns: allowedColumns,
-            deniedColumns: deniedColumns)
+            deniedColumns: deniedColumns, rowFilters: rowFilters)
     }
 }

@@ -12,12 +12,7 @@ struct PipelineOption: ParsableArguments {
             valueName: "name"))
     var pipeline: String?
 
-    @Option(
-        help: ArgumentHelp(
-            "The configuration; default: the nearest plumb.yaml, from the working directory upwards.", valueName: "file"
-        ),
-        completion: .file(extensions: ["yaml", "yml"]))
-    var config: String?
+    @OptionGroup var configuration: ConfigurationOption
 
     @Option(
         help: ArgumentHelp(
@@ -73,8 +68,7 @@ struct PipelineOption: ParsableArguments {
     ///
     /// - Throws: `PlumbError` with `badInput`.
     func source() throws(PlumbError) -> PipelineSource {
-        var configuration = Configuration()
-        if let path = config ?? Configuration.nearestFile() { configuration = try Configuration(contentsOf: path) }
+        var configuration = try configuration.read()
         if let model, configuration.models[model] == nil || baseURL != nil || provider != nil || keyVariable != nil {
             var named = configuration.models[model] ?? ModelConfiguration(name: model, model: model)
             if let baseURL { named.baseURL = baseURL }
@@ -100,7 +94,7 @@ struct PipelineOption: ParsableArguments {
     ///   - isPersonWaiting: whether failures are to be told soon.
     /// - Returns: the client.
     /// - Throws: `PlumbError`.
-    func client(_ source: PipelineSource, isPersonWaiting: Bool = false) async throws -> ModelClient? {
+    func client(_ source: PipelineSource, isPersonWaiting: Bool = false) throws(PlumbError) -> ModelClient? {
         var models = source.configuration.models.values.sorted { $0.name < $1.name }
         // Who waits is told of a server that is not there within a second or two; an eval has time.
         if isPersonWaiting { for index in models.indices { models[index].retries = min(models[index].retries, 1) } }
@@ -109,7 +103,7 @@ struct PipelineOption: ParsableArguments {
         if let recordings { stores.append(try Recording(contentsOf: recordings)) }
         // Of recordings alone, nothing is taken from what this machine happens to keep.
         if replay != .off, !(recordings != nil && replay == .only), let path = Self.cachePath {
-            stores.append(try await ReplyCache.open(path))
+            stores.append(ReplyCache(path: path))
         }
         return try ModelClient(
             models,

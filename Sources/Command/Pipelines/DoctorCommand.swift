@@ -46,8 +46,8 @@ struct DoctorCommand: AsyncParsableCommand {
         else { return }
         _ = findings.check("pipeline", { try source.pipeline() }, told: Self.stages)
         guard
-            let models = await findings.check(
-                "models", { try await pipeline.client(source, isPersonWaiting: true) },
+            let models = findings.check(
+                "models", { try pipeline.client(source, isPersonWaiting: true) },
                 told: { client in
                     client.map { $0.models.map(\.name).joined(separator: ", ") }
                         ?? "none is named: answers come without one"
@@ -58,9 +58,7 @@ struct DoctorCommand: AsyncParsableCommand {
                 "database", { try await database.open(showingProgressOn: console, source: source, models: models) },
                 told: { "\($0.catalog.database): \($0.catalog.tables.count) tables, read-only" })
         else { return }
-        for table in session.catalog.tables {
-            if let problem = table.problem { findings.doubt("\(table.name): \(problem)") }
-        }
+        for remark in session.remarks { findings.doubt(remark) }
         guard let models else { return }
         await examine(models, session, &findings)
     }

@@ -54,7 +54,7 @@ struct PromptCommand: AsyncParsableCommand {
                 askedOn: today ?? .today)
             try await Interrupts().cancelling {
                 let source = try pipeline.source()
-                let models = try await pipeline.client(source, isPersonWaiting: true)
+                let models = try pipeline.client(source, isPersonWaiting: true)
                 let session = try await database.open(showingProgressOn: console, source: source, models: models)
                 let requests = try await session.prompts(of: stage.kind, for: asked)
                 guard !requests.isEmpty else {

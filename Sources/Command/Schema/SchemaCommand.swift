@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Plumb
 internal import PlumbCore
+internal import PlumbPipeline
 internal import PlumbReports
 
 /// `plumb schema`: what is known of a database.
@@ -14,6 +15,7 @@ struct SchemaCommand: AsyncParsableCommand {
     }
 
     @OptionGroup var database: DatabaseOption
+    @OptionGroup var configuration: ConfigurationOption
 
     @Option(
         name: .shortAndLong, help: ArgumentHelp("Only this table, with all that is known of it.", valueName: "name"))
@@ -27,7 +29,8 @@ struct SchemaCommand: AsyncParsableCommand {
         let interrupts = Interrupts()
         do {
             try await interrupts.cancelling {
-                let session = try await database.open(showingProgressOn: console)
+                let source = PipelineSource(configuration: try configuration.read())
+                let session = try await database.open(showingProgressOn: console, source: source)
                 try SchemaPrinter(catalog: session.catalog, output: console.output).print(table: table, format: format)
             }
         } catch {

@@ -53,6 +53,10 @@ extension AccessPolicy {
             for name in set.sorted() { hash.combine(name) }
             hash.combine("")
         }
+        for (table, condition) in rowFilters.sorted(by: { $0.key < $1.key }) {
+            hash.combine(table.description)
+            hash.combine(condition)
+        }
         return hash.text
     }
 }

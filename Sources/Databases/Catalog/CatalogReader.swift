@@ -41,7 +41,8 @@ actor CatalogReader {
 
     private func read(within run: QueryRun) throws(PlumbError) -> CatalogReading {
         // The annotations speak of all tables, and are checked before any is hidden.
-        let connection = try SQLiteConnection(path: location.filePath(), rules: ReadRules(AccessPolicy()))
+        let rowsOnly = AccessPolicy(rowFilters: policy.rowFilters)
+        let connection = try SQLiteConnection(path: location.filePath(), policy: rowsOnly)
         connection.callbacks.isTrusted = true
         try connection.refreshSchema()
         let schema = SchemaReader(connection: connection)

@@ -9,6 +9,8 @@ struct SchemaReader {
         var table: Table
         /// The name under which a row's number can be read; nil where rows have none.
         var rowID: String?
+        /// Whether only some of its rows may be read.
+        var isFiltered: Bool
     }
 
     /// Tables and views in the order in which they were made, without SQLite's own.
@@ -21,7 +23,8 @@ struct SchemaReader {
             ORDER BY s.rowid
             """)
         let columns = try connection.trusted(
-            "SELECT name, type, \"notnull\", pk, hidden FROM pragma_table_xinfo(?) WHERE hidden <> 1 ORDER BY cid")
+            "SELECT name, type, \"notnull\", pk, hidden FROM pragma_table_xinfo(?, 'main') WHERE hidden <> 1 ORDER BY cid"
+        )
         var entries: [Entry] = []
         while try list.step() {
             let kind = list.text(at: 1)
@@ -32,10 +35,11 @@ struct SchemaReader {
             } catch {
                 table.problem = error.message
             }
-            let hasRowID = kind == "table" && list.integer(at: 2) == 0
+            let isFiltered = connection.callbacks.rowFilters.limits(table.name.name)
+            let hasRowID = kind == "table" && list.integer(at: 2) == 0 && !isFiltered
             let taken = Set(table.columns.map(\.name.asciiLowercased))
             let rowID = hasRowID ? ["rowid", "_rowid_", "oid"].first { !taken.contains($0) } : nil
-            entries.append(Entry(table: table, rowID: rowID))
+            entries.append(Entry(table: table, rowID: rowID, isFiltered: isFiltered))
         }
         return entries
     }
@@ -59,12 +63,12 @@ struct SchemaReader {
 
     private func uniqueKeys(of table: String) throws(PlumbError) -> [[String]] {
         let indexes = try connection.trusted(
-            "SELECT name FROM pragma_index_list(?) WHERE \"unique\" AND NOT partial AND origin <> 'pk' ORDER BY seq DESC"
+            "SELECT name FROM pragma_index_list(?, 'main') WHERE \"unique\" AND NOT partial AND origin <> 'pk' ORDER BY seq DESC"
         )
         try indexes.bind(table, at: 1)
         var keys: [[String]] = []
         for index in try indexes.strings() {
-            let members = try connection.trusted("SELECT name FROM pragma_index_info(?) ORDER BY seqno")
+            let members = try connection.trusted("SELECT name FROM pragma_index_info(?, 'main') ORDER BY seqno")
             try members.bind(index, at: 1)
             let columns = try members.strings()
             // A member without a name is an expression.
@@ -77,7 +81,7 @@ struct SchemaReader {
     func foreignKeys(of tables: [Table]) throws(PlumbError) -> [ForeignKey] {
         let byName = Dictionary(tables.map { ($0.name.name.asciiLowercased, $0) }) { first, _ in first }
         let statement = try connection.trusted(
-            "SELECT id, \"table\", \"from\", \"to\" FROM pragma_foreign_key_list(?) ORDER BY id DESC, seq")
+            "SELECT id, \"table\", \"from\", \"to\" FROM pragma_foreign_key_list(?, 'main') ORDER BY id DESC, seq")
         var keys: [ForeignKey] = []
         for table in tables where !table.isView {
             statement.reset()

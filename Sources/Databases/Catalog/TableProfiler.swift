@@ -82,7 +82,7 @@ struct TableProfiler {
             let count = try first("SELECT count(*) FROM \(source)", seconds: 0.3)
             return Table.RowCount(Int(clamping: count ?? 0))
         } catch  where error.code == .limitExceeded {
-            guard !entry.table.isView else { return nil }
+            guard !entry.table.isView, !entry.isFiltered else { return nil }
             let statistics = "SELECT CAST(stat AS INTEGER) FROM sqlite_stat1 WHERE tbl = \(literal) LIMIT 1"
             if let count = try? first(statistics, seconds: 0.1), count > 0 {
                 return Table.RowCount(Int(clamping: count), isEstimate: true)

@@ -11,12 +11,15 @@ package struct PostgresColumn: Hashable, Sendable {
     /// The type's modifier, such as a length; -1 for none.
     package var modifier: Int32
 
+    /// Whether its values are a table's own, and not computed.
+    package var isStored = false
+
     /// The columns of a result.
     static func columns(of result: OpaquePointer) -> [PostgresColumn] {
         (0..<PQnfields(result)).map { index in
             PostgresColumn(
                 name: PQfname(result, index).map { String(cString: $0) } ?? "", type: PQftype(result, index),
-                modifier: PQfmod(result, index))
+                modifier: PQfmod(result, index), isStored: PQftable(result, index) != 0)
         }
     }
 }

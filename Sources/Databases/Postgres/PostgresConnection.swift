@@ -34,7 +34,7 @@ package final class PostgresConnection: Sendable {
         do {
             let session = try await PostgresConnector.connect(to: location, within: seconds ?? timeout ?? 10)
             let connection = PostgresConnection(session, to: location)
-            try await connection.run(script: Self.settings(for: location))
+            try await connection.run(script: Self.settings)
             return connection
         } catch let failure as PostgresFailure {
             throw failure.connectingError(to: location)
@@ -43,13 +43,10 @@ package final class PostgresConnection: Sendable {
         }
     }
 
-    private static func settings(for location: PostgresLocation) -> String {
-        """
+    private static let settings = """
         SET client_min_messages = error; SET datestyle = ISO; SET intervalstyle = postgres; SET timezone = 'UTC'; \
-        SET extra_float_digits = 1; SET bytea_output = hex; SET xmlbinary = base64; \
-        SET standard_conforming_strings = on
+        SET extra_float_digits = 1; SET bytea_output = hex; SET lc_monetary = 'C'; SET standard_conforming_strings = on
         """
-    }
 
     // MARK: Queries
 
@@ -124,6 +121,12 @@ package final class PostgresConnection: Sendable {
     }
 
     // MARK: State
+
+    /// Whether the role that logged in is a superuser.
+    package var isSuperuser: Bool { session.isSuperuser }
+
+    /// The server's version, such as 150004.
+    package var serverVersion: Int { session.serverVersion }
 
     /// Whether the connection can be used; false once it was closed or lost.
     package var isUsable: Bool { session.health.withLock { $0.isUsable } }

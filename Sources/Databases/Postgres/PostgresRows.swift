@@ -48,20 +48,15 @@ package final class PostgresRows: Sendable {
     /// How many rows the statement changed or gave; known when all are read.
     package var affectedRows: Int { query.affectedRows }
 
+    /// Stops the statement where it still runs.
+    package func stop() {
+        query.stop(.closed)
+    }
+
     /// Stops the statement where it still runs, and waits until the connection is free.
     package func finish() async {
         query.stop(.closed)
         await query.over()
-    }
-
-    /// Why the rows ended early; nil where they did not.
-    func ending() async -> PostgresQuery.Ending? {
-        do {
-            while try await query.next() != nil {}
-            return nil
-        } catch {
-            return error
-        }
     }
 
     private func error(for ending: PostgresQuery.Ending) -> PlumbError {

@@ -15,6 +15,8 @@ final class PostgresSession: @unchecked Sendable {
 
     let loop: PostgresEventLoop
     let socket: Int32
+    let isSuperuser: Bool
+    let serverVersion: Int
     let health = Mutex(Health())
 
     private let handle: OpaquePointer
@@ -58,6 +60,8 @@ final class PostgresSession: @unchecked Sendable {
         self.canceller = canceller
         self.loop = loop
         socket = PQsocket(handle)
+        isSuperuser = PQparameterStatus(handle, "is_superuser").map { String(cString: $0) } == "on"
+        serverVersion = Int(PQserverVersion(handle))
         PQsetnonblocking(handle, 1)
         plumb_pg_ignore_notices(handle)
         loop.perform { [self] in loop.add(self) }

@@ -12,6 +12,9 @@ final class ConnectionGuard {
 
     var rules: ReadRules
 
+    /// Which rows may be read.
+    let rowFilters: RowFilters
+
     /// The bounds of the query that runs now.
     var run: QueryRun?
 
@@ -29,8 +32,9 @@ final class ConnectionGuard {
     /// How long a locked database is waited for.
     static let busyTimeout: Duration = .seconds(2)
 
-    init(rules: ReadRules) {
+    init(rules: ReadRules, rowFilters: RowFilters) {
         self.rules = rules
+        self.rowFilters = rowFilters
     }
 
     /// Forgets what happened before.
@@ -88,9 +92,9 @@ final class ConnectionGuard {
 
     /// Answers the authorizer.
     ///
-    /// The meaning of the arguments: <https://www.sqlite.org/c3ref/c_alter_table.html>. `reader` is the view, or the
-    /// part of the query with a name of its own, from within which the action comes.
-    func decision(action: Int32, first: String, second: String, reader: String?) -> Int32 {
+    /// The meaning of the arguments: <https://www.sqlite.org/c3ref/c_alter_table.html>. `database` is `main` or `temp`;
+    /// `reader` is the view, or the part of the query with a name of its own, from within which the action comes.
+    func decision(action: Int32, first: String, second: String, database: String?, reader: String?) -> Int32 {
         if isTrusted { return SQLITE_OK }
         // Of a view that SQLite dissolves into the query, this is the only trace.
         if let reader, rules.views.contains(reader.asciiLowercased) {
@@ -101,6 +105,12 @@ final class ConnectionGuard {
         case SQLITE_SELECT, SQLITE_RECURSIVE:
             return SQLITE_OK
         case SQLITE_READ:
+            if rowFilters.isPassage(first) { return SQLITE_OK }
+            if let refusal = rowFilters.refusal(table: first, database: database, reader: reader) {
+                return refuse(refusal)
+            }
+            // What a filter looks at is not what the query reads.
+            if let reader, rowFilters.isPassage(reader) { return SQLITE_OK }
             reads?.insert(table: first, column: second)
             return refuse(rules.refusal(table: first, column: second))
         case SQLITE_FUNCTION:

@@ -16,19 +16,22 @@ final class SQLiteConnection: StatementOwner {
     ///
     /// - Parameters:
     ///   - path: an absolute path, so that SQLite can't take it for a URI or for `:memory:`.
-    ///   - rules: what queries may read.
+    ///   - policy: what queries may read.
     ///   - allowsDoubleQuotedStrings: whether an unknown name in double quotes is taken for a string.
     ///   - reversesUnorderedRows: whether rows whose order is left open come the other way round.
     /// - Throws: `PlumbError` with `databaseUnavailable`.
     init(
-        path: String, rules: ReadRules, allowsDoubleQuotedStrings: Bool = false, reversesUnorderedRows: Bool = false
+        path: String, policy: AccessPolicy, allowsDoubleQuotedStrings: Bool = false,
+        reversesUnorderedRows: Bool = false
     ) throws(PlumbError) {
         self.path = path
-        callbacks = ConnectionGuard(rules: rules)
+        callbacks = ConnectionGuard(rules: ReadRules(policy), rowFilters: try RowFilters(policy))
         handle = try Self.open(path)
+        for view in callbacks.rowFilters.views { try run(view) }
         try configure(allowsDoubleQuotedStrings: allowsDoubleQuotedStrings)
         if reversesUnorderedRows { try set("reverse_unordered_selects = 1") }
         try installCallbacks()
+        try callbacks.rowFilters.check(with: self)
     }
 
     deinit {
@@ -227,8 +230,11 @@ extension SQLiteConnection {
     }
 
     /// Sets a pragma; only before the authorizer is there.
-    private func set(_ pragma: String) throws(PlumbError) {
-        let code = sqlite3_exec(handle, "PRAGMA \(pragma)", nil, nil, nil)
+    private func set(_ pragma: String) throws(PlumbError) { try run("PRAGMA \(pragma)") }
+
+    /// Runs a statement of this module's own that gives no rows; only before the authorizer is there.
+    private func run(_ statement: String) throws(PlumbError) {
+        let code = sqlite3_exec(handle, statement, nil, nil, nil)
         guard code == SQLITE_OK else { throw failure(code, in: nil) }
     }
 
@@ -238,11 +244,12 @@ extension SQLiteConnection {
         // https://www.sqlite.org/c3ref/set_authorizer.html
         let code = sqlite3_set_authorizer(
             handle,
-            { context, action, first, second, _, reader in
+            { context, action, first, second, database, reader in
                 guard let context else { return SQLITE_DENY }
                 return Unmanaged<ConnectionGuard>.fromOpaque(context).takeUnretainedValue().decision(
                     action: action, first: first.map { String(cString: $0) } ?? "",
-                    second: second.map { String(cString: $0) } ?? "", reader: reader.map { String(cString: $0) })
+                    second: second.map { String(cString: $0) } ?? "",
+                    database: database.map { String(cString: $0) }, reader: reader.map { String(cString: $0) })
             }, context)
         guard code == SQLITE_OK else { throw failure(code, in: nil) }
         // https://www.sqlite.org/c3ref/progress_handler.html

@@ -68,7 +68,11 @@ extension EvalRun {
         _ begun: Begun, _ work: RunWork, _ news: @Sendable (RunNews) -> Void,
         _ progress: @Sendable (ExampleRecord) -> Void
     ) async throws {
-        let thread = ReadingThread(options: .init(allowsDoubleQuotedStrings: options.allowsDoubleQuotedStrings))
+        // Gold may read every table and column, but a row that stages can't see can't be asked for either.
+        let thread = ReadingThread(
+            options: .init(
+                policy: AccessPolicy(rowFilters: options.policy.rowFilters),
+                allowsDoubleQuotedStrings: options.allowsDoubleQuotedStrings))
         var current: (name: String, database: RunDatabase)?
         while let lease = try await work.next() {
             let example = begun.examples[lease.place]

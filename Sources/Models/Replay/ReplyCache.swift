@@ -21,16 +21,21 @@ public actor ReplyCache: ReplyStore {
     /// - Throws: `PlumbError` with `databaseUnavailable` for a file that is something else.
     public static func open(_ path: String) async throws -> ReplyCache {
         let cache = ReplyCache(path: path)
-        try await cache.open()
+        try await cache.prepare()
         return cache
     }
 
-    private init(path: String) { self.path = path }
+    /// Makes a cache whose file is opened, or made, when the first reply is looked for or kept.
+    ///
+    /// - Parameter path: the file; its folder is made where it is missing.
+    public init(path: String) { self.path = path }
 
-    private func open() throws(PlumbError) {
+    private func prepare() throws(PlumbError) { _ = try opened() }
+
+    private func open() throws(PlumbError) -> StoreFile {
         let folder = URL(filePath: path).deletingLastPathComponent().path
         try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        file = try StoreFile(
+        let file = try StoreFile(
             path,
             .init(
                 name: "The cache of replies", remedy: "Name another file, or move this one away",
@@ -40,10 +45,12 @@ public actor ReplyCache: ReplyStore {
                         key TEXT PRIMARY KEY, request TEXT NOT NULL, reply TEXT NOT NULL, kept_at TEXT NOT NULL
                     ) WITHOUT ROWID;
                     """))
+        self.file = file
+        return file
     }
 
     private func opened() throws(PlumbError) -> StoreFile {
-        guard let file else { throw PlumbError(.databaseUnavailable, "The cache of replies is not open.") }
+        guard let file else { return try open() }
         return file
     }
 

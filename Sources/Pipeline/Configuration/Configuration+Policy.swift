@@ -31,4 +31,9 @@ extension Configuration.Policy {
 
     /// Columns that may not be read.
     public var deniedColumns: Set<ColumnReference> { Self.columns(deny) }
+
+    /// The conditions on rows, by their tables.
+    public var rowFilters: [TableName: String] {
+        Dictionary(rows.map { (TableName($0.key), $0.value) }) { first, _ in first }
+    }
 }

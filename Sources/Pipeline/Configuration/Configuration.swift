@@ -14,7 +14,7 @@ public struct Configuration: Sendable {
     public var pipelines: [PipelinePlan] = []
     /// Bounds on every query; nil for what the command says.
     public var limits = Limits()
-    /// Tables and columns that may be read.
+    /// Tables, columns and rows that may be read.
     public var policy = Policy()
     /// Databases by the names that stand for them.
     public var databases: [String: String] = [:]
@@ -40,6 +40,8 @@ public struct Configuration: Sendable {
         public var allow: [String]?
         /// Those that may not.
         public var deny: [String] = []
+        /// Conditions that rows must meet to be read, by their tables' names.
+        public var rows: [String: String] = [:]
     }
 
     /// The folder that relative paths of the file begin in.

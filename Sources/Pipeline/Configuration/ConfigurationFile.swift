@@ -37,13 +37,29 @@ extension Configuration {
     ///
     /// - Parameter folder: where to begin; nil for the working directory.
     /// - Returns: the file's path; nil where there is none.
-    public static func nearestFile(to folder: String? = nil) -> String? {
-        var folder = URL(fileURLWithPath: folder ?? FileManager.default.currentDirectoryPath).standardizedFileURL.path
+    /// - Throws: `PlumbError` with `badInput` where the file is a stranger's: it says where questions and data are sent.
+    public static func nearestFile(to folder: String? = nil) throws(PlumbError) -> String? {
+        let start = URL(fileURLWithPath: folder ?? FileManager.default.currentDirectoryPath).standardizedFileURL.path
+        let trusted: Set<uid_t?> = [0, geteuid(), owner(of: start)]
+        var folder = start
         while true {
             let path = (folder == "/" ? "" : folder) + "/" + fileName
-            if FileManager.default.fileExists(atPath: path) { return path }
+            if FileManager.default.fileExists(atPath: path) {
+                guard trusted.contains(owner(of: path)) else {
+                    throw PlumbError(
+                        .badInput, "the configuration \(path) belongs to somebody else",
+                        suggestion: "If you trust it, name it: --config \(path)")
+                }
+                return path
+            }
             guard folder != "/", !folder.isEmpty else { return nil }
             folder = URL(fileURLWithPath: folder).deletingLastPathComponent().path
         }
+    }
+
+    /// Who owns a file or folder.
+    private static func owner(of path: String) -> uid_t? {
+        var information = stat()
+        return stat(path, &information) == 0 ? information.st_uid : nil
     }
 }

@@ -128,10 +128,23 @@ struct ConfigurationReader {
             switch try yaml.name(key) {
             case "allow": policy.allow = try yaml.strings(value, "allow")
             case "deny": policy.deny = try yaml.strings(value, "deny")
-            case let other: throw yaml.unknown(other, key, among: ["allow", "deny"])
+            case "rows":
+                policy.rows = try named(value, "rows") { node, name throws(PlumbError) in
+                    try condition(node, name)
+                }
+            case let other: throw yaml.unknown(other, key, among: ["allow", "deny", "rows"])
             }
         }
         return policy
+    }
+
+    /// A condition on rows, in which a variable of the environment is a string of SQL: its value can't be more.
+    private func condition(_ node: Node, _ table: String) throws(PlumbError) -> String {
+        let text = try substituting(node, table) { "'\($0.replacing("'", with: "''"))'" }
+        guard !text.allSatisfy(\.isWhitespace) else {
+            throw yaml.error(node, "The condition on \(table) is empty.", "Write one, such as customer_id = 3.")
+        }
+        return text
     }
 
     private func budget(_ node: Node) throws(PlumbError) -> ModelBudget {
@@ -188,15 +201,25 @@ struct ConfigurationReader {
 
     /// A text, with `${NAME}` as the environment has it.
     func text(_ node: Node, _ key: String) throws(PlumbError) -> String {
-        var text = try yaml.string(node, key)
-        while let match = text.firstMatch(of: /\$\{([A-Za-z_][A-Za-z0-9_]*)\}/) {
+        try substituting(node, key) { $0 }
+    }
+
+    /// A text, with what the environment has for each `${NAME}`, written as `form` says.
+    private func substituting(
+        _ node: Node, _ key: String, _ form: (String) -> String
+    ) throws(PlumbError) -> String {
+        let text = try yaml.string(node, key)
+        var written = ""
+        var rest = text[...]
+        while let match = rest.firstMatch(of: /\$\{([A-Za-z_][A-Za-z0-9_]*)\}/) {
             guard let value = environment[String(match.1)] else {
                 throw yaml.error(
                     node, "The environment has no variable \(match.1).", "Set it, or write the value here.")
             }
-            text.replaceSubrange(match.range, with: value.replacing("${", with: "$ {"))
+            written += rest[..<match.range.lowerBound] + form(value)
+            rest = rest[match.range.upperBound...]
         }
-        return text
+        return written + rest
     }
 
     func integer(_ node: Node, _ key: String, _ range: ClosedRange<Int>) throws(PlumbError) -> Int {

@@ -31,7 +31,12 @@ extension Configuration {
             "limits": object([
                 "seconds": ["type": "number"], "rows": ["type": "integer"], "bytes": ["type": "integer"],
             ]),
-            "policy": object(["allow": names, "deny": names]),
+            "policy": object([
+                "allow": names, "deny": names,
+                "rows": described(
+                    ["type": "object", "additionalProperties": ["type": "string"]],
+                    "By table, the condition that rows must meet to be read."),
+            ]),
             "databases": ["type": "object", "additionalProperties": ["type": "string"]],
             "budget": object([
                 "calls": ["type": "integer"], "tokens": ["type": "integer"], "dollars": ["type": "number"],

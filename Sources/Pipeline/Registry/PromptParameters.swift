@@ -7,6 +7,8 @@ enum PromptParameters {
     static func all(prompt: String, maximumTokens: Int) -> [Parameter] {
         [
             Parameter("model", .model, "The model that is asked; where none is named, the pipeline's."),
+            Parameter(
+                "fallback", .model, "The model that this stage asks where that one, with its own fallback, fails."),
             Parameter("prompt", .prompts, standard: .text(prompt), "A built-in prompt, or a Mustache file."),
             Parameter(
                 "schema", .choice(SchemaFormat.allCases.map(\.rawValue)), standard: .text("ddl"),
@@ -40,13 +42,14 @@ enum PromptParameters {
         _ values: ParameterValues, _ surroundings: StageSurroundings
     ) throws(PlumbError) -> [ModelPrompt] {
         let model = try surroundings.model(values.text("model"))
+        let fallback = try values.text("fallback").map { name throws(PlumbError) in try surroundings.model(name) }
         let examples = try values.text("examples").map { path throws(PlumbError) in
             try PromptExamples(contentsOf: surroundings.path(path))
         }
         return try (values.list("prompt") ?? []).map { name throws(PlumbError) in
             let isBuiltIn = BuiltInPrompts.text(of: name) != nil
             return ModelPrompt(
-                model: model,
+                model: model, fallback: fallback,
                 sampling: Sampling(
                     temperature: values.number("temperature"), topP: values.number("top_p"),
                     seed: values.integer("seed"), maximumTokens: values.integer("maximum_tokens"),

@@ -28,7 +28,7 @@ public struct DraftColumnSelection: Stage {
         let request = prompt.request(
             input.question, schema: PromptSchema(input.catalog, tables: input.tables),
             values: PromptValues.shown(found.values))
-        let reply = try await services.anyModel.reply(to: request)
+        let reply = try await prompt.reply(to: request, with: services)
         let read = ReplySQL.query(in: reply.text).map { footprint(of: $0, input) } ?? []
         return KeptColumns.output(found, wanted: read + found.kept, input: input)
     }

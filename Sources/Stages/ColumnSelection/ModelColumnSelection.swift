@@ -25,7 +25,7 @@ public struct ModelColumnSelection: Stage {
             input.question, schema: PromptSchema(input.catalog, tables: input.tables),
             values: PromptValues.shown(found.values),
             reply: .json(name: "columns", schema: NameReply.schema("columns")))
-        let reply = try await services.anyModel.reply(to: request)
+        let reply = try await prompt.reply(to: request, with: services)
         let named = try NameReply.names("columns", in: reply.text)
         let wanted = named.flatMap { NamedColumns.references(of: $0, in: input.catalog, tables: input.tables) }
         return KeptColumns.output(found, wanted: wanted, input: input)

@@ -20,7 +20,7 @@ struct ResultJudge {
         ) { context in
             context.set(sql: trial.sql, result: prompt.isPrivate ? nil : trial.result)
         }
-        let reply = try await services.anyModel.reply(to: request)
+        let reply = try await prompt.reply(to: request, with: services)
         guard let verdict = try? JSONDecoder().decode(Reply.self, from: Data(reply.text.utf8)) else {
             throw PlumbError(.modelUnreadable, "the model's verdict can't be read", detail: reply.text)
         }

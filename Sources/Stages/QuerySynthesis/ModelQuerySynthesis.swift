@@ -45,10 +45,10 @@ public struct ModelQuerySynthesis: Stage {
 
     /// Asks for queries.
     public func run(_ input: QuerySynthesis.Input, with services: StageServices) async throws -> QuerySynthesis.Output {
-        let models = try services.anyModel
         var drawn: [(sql: String, weight: Double)] = []
         for (index, request) in requests(for: input).enumerated() {
-            let reply = try await models.reply(to: request)
+            let prompt = prompts[index < prompts.count ? index : 0]
+            let reply = try await prompt.reply(to: request, with: services)
             guard let sql = ReplySQL.query(in: reply.text) else { continue }
             drawn.append((sql, index < prompts.count ? Self.likeliestWeight : 1))
         }

@@ -28,7 +28,7 @@ public struct ModelTableSelection: Stage {
         let request = prompt.request(
             input.question, schema: PromptSchema(input.catalog), values: PromptValues.shown(links),
             reply: .json(name: "tables", schema: NameReply.schema("tables")))
-        let reply = try await services.anyModel.reply(to: request)
+        let reply = try await prompt.reply(to: request, with: services)
         let named = try NameReply.names("tables", in: reply.text)
         var kept: [TableName] = []
         for name in named {

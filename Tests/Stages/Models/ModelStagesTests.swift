@@ -134,6 +134,36 @@ struct ModelStagesTests {
         }
     }
 
+    @Test func aStageFallsBackToAModelOfItsOwn() async throws {
+        let models = ScriptedModels { request in
+            guard request.model.model == "spare" else { throw PlumbError(.modelOverloaded, "busy") }
+            return "SELECT 1"
+        }
+        var prompt = try Self.prompt("query-synthesis")
+        let input = QuerySynthesis.Input(question: Question("?"), slice: Self.slice)
+        let services = StageServices(models: models)
+        await #expect(throws: PlumbError(.modelOverloaded, "busy")) {
+            try await ModelQuerySynthesis(prompts: [prompt]).run(input, with: services)
+        }
+        prompt.fallback = ModelName(provider: "openai", model: "spare")
+        let reply = try await prompt.reply(
+            to: prompt.request(input.question, schema: PromptSchema(Self.slice)), with: services)
+        #expect(reply.usage.failures == ["modelOverloaded": 1])
+        let output = try await ModelQuerySynthesis(prompts: [prompt], samples: 1).run(input, with: services)
+        #expect(output.candidates.map(\.sql) == ["SELECT 1"])
+        #expect(models.requests.suffix(4).map(\.model.model) == ["test", "spare", "test", "spare"])
+        // Where none replies, the model that was meant says why; what no other model could do better is not asked again.
+        prompt.fallback = ModelName(provider: "openai", model: "other")
+        await #expect(throws: PlumbError(.modelOverloaded, "busy")) {
+            try await ModelQuerySynthesis(prompts: [prompt]).run(input, with: services)
+        }
+        let spent = ScriptedModels { _ in throw PlumbError(.budgetSpent, "spent") }
+        await #expect(throws: PlumbError(.budgetSpent, "spent")) {
+            try await ModelQuerySynthesis(prompts: [prompt]).run(input, with: StageServices(models: spent))
+        }
+        #expect(spent.requests.count == 1)
+    }
+
     @Test func theGrammarNamesWhatThereIs() throws {
         let stage = ModelQuerySynthesis(prompts: [try Self.prompt("query-synthesis")], usesGrammar: true)
         let requests = stage.requests(for: QuerySynthesis.Input(question: Question("?"), slice: Self.slice))

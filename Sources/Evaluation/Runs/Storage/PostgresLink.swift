@@ -1,6 +1,6 @@
+internal import Foundation
 internal import PlumbCore
 internal import PlumbDatabases
-internal import Synchronization
 
 /// Connections of a run store to its server, made when they are needed, and made again when they are lost.
 final class PostgresLink: Sendable {
@@ -9,7 +9,7 @@ final class PostgresLink: Sendable {
     /// For how long a server that can't be reached is tried again, in seconds.
     private let patience: Double
 
-    private let idle = Mutex<[PostgresConnection]>([])
+    private let pool: PostgresPool
 
     /// How long one statement may take, in seconds: a server that says nothing for so long is as good as lost.
     private static let longest = 60.0
@@ -17,10 +17,29 @@ final class PostgresLink: Sendable {
     /// How long to wait between two tries, at first and at most, in seconds.
     private static let pauses = (first: 0.1, longest: 2.0)
 
-    init(_ location: PostgresLocation, patience: Double) {
+    /// Makes the way to a database.
+    ///
+    /// - Parameters:
+    ///   - location: the database.
+    ///   - patience: for how long a server that can't be reached is tried again, in seconds.
+    /// - Throws: `PlumbError` with `badInput` for a location that is none.
+    init(_ location: PostgresLocation, patience: Double) throws(PlumbError) {
         self.location = location
         self.patience = patience
+        let options = [location.parameters["options"] ?? ProcessInfo.processInfo.environment["PGOPTIONS"] ?? ""]
+        pool = PostgresPool(
+            try location.with(["options": (options + Self.settings).joined(separator: " ")]),
+            limits: .init(connections: Self.connections, waitSeconds: 30))
     }
+
+    /// How many connections there are at most: each is used for moments.
+    private static let connections = 8
+
+    /// What holds in every session.
+    ///
+    /// Nothing of ours is found by a name that others can give to something of theirs. A crash of the server may lose the
+    /// outcomes of its last moments, whole transactions of them: then those examples are run again.
+    private static let settings = ["-c search_path=pg_catalog,pg_temp", "-c synchronous_commit=off"]
 
     /// Runs one statement, again where the connection was lost: it must do no harm when it runs twice.
     ///
@@ -81,9 +100,7 @@ final class PostgresLink: Sendable {
         var isRetry = false
         while true {
             do {
-                let connection = try await connection()
-                defer { giveBack(connection) }
-                return try await body(connection, isRetry)
+                return try await pool.withConnection { try await body($0, isRetry) }
             } catch let error as PlumbError where error.code == .databaseUnavailable {
                 guard ContinuousClock.now + .seconds(pause) < deadline else { throw lost(error) }
                 isRetry = true
@@ -100,23 +117,5 @@ final class PostgresLink: Sendable {
             "The run store \(location) could not be reached for \(Int(patience.rounded())) seconds: \(error.message)",
             suggestion: "What is done is kept: go on with plumb eval --resume when the server is back.",
             detail: error.detail)
-    }
-
-    private func connection() async throws -> PostgresConnection {
-        while let connection = idle.withLock({ $0.popLast() }) {
-            if connection.isUsable, !connection.isInTransaction { return connection }
-            connection.close()
-        }
-        let connection = try await PostgresConnection.connect(to: location)
-        // Nothing of ours is found by a name that others can give to something of theirs. A crash of the server may lose
-        // the outcomes of its last moments, whole transactions of them: then those examples are run again.
-        try await connection.run(
-            script: "SET search_path = pg_catalog, pg_temp; SET synchronous_commit = off; SET TIME ZONE 'UTC'")
-        return connection
-    }
-
-    private func giveBack(_ connection: PostgresConnection) {
-        guard connection.isUsable, !connection.isInTransaction else { return connection.close() }
-        idle.withLock { $0.append(connection) }
     }
 }

@@ -21,10 +21,10 @@ struct PostgresRunStorage: RunStorage {
     ///   version, or something else under the same name.
     static func open(_ location: PostgresLocation, patience: Double = patience) async throws -> PostgresRunStorage {
         // A mistake in the address shows at once, not after half a minute.
-        let first = PostgresLink(location, patience: 0)
+        let first = try PostgresLink(location, patience: 0)
         let found = try await first.rows("SELECT pg_catalog.to_regclass('plumb.store') IS NOT NULL")
         let version = found[0][0] == "t" ? try await first.rows("SELECT version FROM plumb.store") : []
-        let storage = PostgresRunStorage(link: PostgresLink(location, patience: patience))
+        let storage = PostgresRunStorage(link: try PostgresLink(location, patience: patience))
         if version.first?[0].number != PostgresRunSchema.version {
             try await first.transaction(isDurable: true) { transaction, _ in try await storage.migrate(transaction) }
         }

@@ -1,0 +1,117 @@
+internal import PlumbCore
+internal import PlumbSQL
+
+/// Limits the rows that queries see of tables: each filtered table is hidden behind a temporary view of its own name.
+///
+/// SQLite looks a name up among temporary objects first (<https://www.sqlite.org/lang_naming.html>), so that every
+/// query, and nothing else, reads the view. What the authorizer calls the reader may be a name that the query made up,
+/// such as that of a common table, so the table itself may be read from within one more view only, whose name nobody
+/// can know.
+struct RowFilters {
+    private struct Filter {
+        var table: TableName
+        var condition: String
+        /// The view through which alone the table itself is read.
+        var passage: String
+    }
+
+    private let filters: [String: Filter]
+    private let passages: Set<String>
+
+    var isEmpty: Bool { filters.isEmpty }
+
+    /// Makes filters out of a policy's conditions.
+    ///
+    /// - Throws: `PlumbError` with `badInput` for a condition that is not one expression.
+    init(_ policy: AccessPolicy) throws(PlumbError) {
+        var filters: [String: Filter] = [:]
+        var generator = SystemRandomNumberGenerator()
+        let rules = ReadRules(policy)
+        for (table, condition) in policy.rowFilters where rules.refusal(table: table.name, column: "") == nil {
+            do {
+                _ = try SQLParser.expression(condition, dialect: .sqlite)
+            } catch {
+                throw Self.mistake(in: table, error.message)
+            }
+            let secret = "\(generator.next())\(generator.next())"
+            filters[table.name.asciiLowercased] = Filter(
+                table: table, condition: condition, passage: "plumb_rows_\(secret)")
+        }
+        self.filters = filters
+        passages = Set(filters.values.map(\.passage))
+    }
+
+    /// The statements that make the views; before the connection is closed to all that writes.
+    ///
+    /// SQLite may dissolve a view into the query, and then reports a table of which no column is needed as if the query
+    /// had named it itself. A view with an OFFSET is kept whole: the fourteenth condition at
+    /// <https://www.sqlite.org/optoverview.html#subquery_flattening>. Indexes serve the condition, then, and no more.
+    var views: [String] {
+        filters.values.flatMap { filter in
+            let name = SQLiteConnection.quoted(filter.table.name)
+            return [
+                """
+                CREATE TEMP VIEW \(filter.passage) AS
+                SELECT * FROM main.\(name) AS \(name) WHERE (\(filter.condition)
+                ) LIMIT -1 OFFSET 0
+                """, "CREATE TEMP VIEW \(name) AS SELECT * FROM \(filter.passage)",
+            ]
+        }
+    }
+
+    /// Whether a table's rows are limited.
+    func limits(_ table: String) -> Bool { filters[table.asciiLowercased] != nil }
+
+    /// Whether a name is that of a view between a table and its filter.
+    func isPassage(_ name: String) -> Bool { passages.contains(name) }
+
+    /// Why a table may not be read past its filter; nil where it is not.
+    ///
+    /// - Parameters:
+    ///   - table: the table's name.
+    ///   - database: whose it is, as SQLite says: `main`, or `temp` for the view over it.
+    ///   - reader: the view from within which it is read.
+    /// - Returns: the reason, for a person.
+    func refusal(table: String, database: String?, reader: String?) -> String? {
+        guard !filters.isEmpty, database != "temp", let filter = filters[table.asciiLowercased],
+            reader != filter.passage
+        else { return nil }
+        return "the table \(table.asciiLowercased) past the rows that are open to queries"
+    }
+
+    /// Tries each filter.
+    ///
+    /// - Throws: `PlumbError` with `badInput` for a table that is not there or can't be filtered, and for a condition
+    ///   that does not work.
+    func check(with connection: SQLiteConnection) throws(PlumbError) {
+        guard !filters.isEmpty else { return }
+        let tables = try connection.tableNames()
+        for (name, filter) in filters.sorted(by: { $0.key < $1.key }) {
+            guard tables[name] != nil else {
+                throw PlumbError(
+                    .badInput, "The policy limits the rows of \(filter.table), which is not there.",
+                    suggestion: "Name a table or view of the database.")
+            }
+            // The module of a virtual table reads other tables under its own authority.
+            let kinds = try connection.trusted(
+                "SELECT 1 FROM sqlite_schema WHERE lower(name) = ? AND type = 'table' AND rootpage = 0")
+            try kinds.bind(name, at: 1)
+            guard try !kinds.step() else {
+                throw PlumbError(
+                    .badInput, "The policy limits the rows of \(filter.table), which is a virtual table.",
+                    suggestion: "Deny it, or limit the rows of ordinary tables.")
+            }
+            do {
+                _ = try connection.query("SELECT 1 FROM \(SQLiteConnection.quoted(filter.table.name)) LIMIT 0")
+            } catch {
+                throw Self.mistake(in: filter.table, error.message)
+            }
+        }
+    }
+
+    private static func mistake(in table: TableName, _ what: String) -> PlumbError {
+        PlumbError(
+            .badInput, "The row filter of \(table) does not work: \(what)",
+            suggestion: "Write one condition over the table's columns, such as customer_id = 3.")
+    }
+}
