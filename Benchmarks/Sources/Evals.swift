@@ -4,7 +4,7 @@ import Foundation
 struct Evals {
     let place: Place
 
-    private static let count = 1_000
+    static let count = 1_000
 
     init(_ place: Place) { self.place = place }
 
@@ -41,7 +41,7 @@ struct Evals {
     }
 
     /// The project's own examples that have an answer, under new ids until there are enough.
-    private func thousand() throws -> String {
+    func thousand() throws -> String {
         let names = ["campus", "clinic", "museum", "shop", "transit"]
         let lines = try names.flatMap { name in
             try String(contentsOfFile: "evalsets/\(name).jsonl", encoding: .utf8).split(separator: "\n")

@@ -7,8 +7,8 @@ internal import PlumbEvaluation
 struct StoreOption: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The run store, a SQLite file.", discussion: "Default: runs.sqlite in $XDG_STATE_HOME/plumb.",
-            valueName: "file"),
+            "The run store: a SQLite file, or postgres://user@host/database, which a team shares.",
+            discussion: "Default: runs.sqlite in $XDG_STATE_HOME/plumb.", valueName: "store"),
         completion: .file())
     var store: String?
 
