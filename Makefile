@@ -137,7 +137,7 @@ bench: $(STAMPS)/release sample-dbs ## Measure time to the first query, and memo
 	@$(call say,building the benchmarks)
 	@$(call logged,build-bench,swift build -c release --package-path Benchmarks --scratch-path .build/benchmarks)
 	@$(call say,measuring: about a minute)
-	@.build/benchmarks/release/benchmarks
+	@Tests/Postgres/server run .build/benchmarks/release/benchmarks
 
 fuzz: $(STAMPS)/packages ## Try the parser with random input for SECONDS, 600; SEED=n repeats a run
 	@$(call say,building the fuzzer)

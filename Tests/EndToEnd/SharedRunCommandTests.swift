@@ -55,21 +55,23 @@ struct SharedRunCommandTests {
         let script = """
             finished() { "$PLUMB" runs --store "$STORE" --format jsonl | grep -o '"done":[0-9]*' | head -1 | cut -d: -f2; }
             work() {
-                exec "$PLUMB" eval --resume "$RUN" --worker --databases databases --jobs 1 --lease 2s --store "$STORE" \
+                exec "$PLUMB" eval --resume "$RUN" --worker --databases "$2" --jobs 1 --lease 2s --store "$STORE" \
                     > "$1.out" 2> "$1.err"
             }
+            # Another machine has the same data, and no eval set.
+            cp -r databases elsewhere
             STORE='\(store)'
             RUN=$("$PLUMB" eval many.jsonl --databases databases --store "$STORE" --enqueue) || exit 1
-            work a & a=$!
-            work b & b=$!
+            work a databases & a=$!
+            work b elsewhere & b=$!
             for wait in $(seq 400); do [ "$(finished)" -ge 10 ] && break; sleep 0.02; done
             kill -9 $a
             for wait in $(seq 400); do [ "$(finished)" -ge 30 ] && break; sleep 0.02; done
             kill -9 $b
             wait
             finished
-            work c & c=$!
-            work d & d=$!
+            work c databases & c=$!
+            work d elsewhere & d=$!
             wait $c || cat c.err
             wait $d || cat d.err
             finished

@@ -38,8 +38,12 @@ final class PostgresLink: Sendable {
     /// What holds in every session.
     ///
     /// Nothing of ours is found by a name that others can give to something of theirs. A crash of the server may lose the
-    /// outcomes of its last moments, whole transactions of them: then those examples are run again.
-    private static let settings = ["-c search_path=pg_catalog,pg_temp", "-c synchronous_commit=off"]
+    /// outcomes of its last moments, whole transactions of them: then those examples are run again. And a statement must
+    /// see what others did until it begins.
+    private static let settings = [
+        "-c search_path=pg_catalog,pg_temp", "-c synchronous_commit=off",
+        #"-c default_transaction_isolation=read\ committed"#,
+    ]
 
     /// Runs one statement, again where the connection was lost: it must do no harm when it runs twice.
     ///
@@ -50,7 +54,16 @@ final class PostgresLink: Sendable {
         try await reaching { connection, _ in try await connection.rows(sql, parameters, within: Self.longest) }
     }
 
+    /// Runs one statement; where the server can't be reached now, that is all.
+    ///
+    /// - Throws: `PlumbError`.
+    func runOnce(_ sql: String, _ parameters: String?...) async throws {
+        _ = try await pool.withConnection { try await $0.rows(sql, parameters, within: Self.longest) }
+    }
+
     /// Runs a body whose writes are kept together or not at all, again where the connection was lost.
+    ///
+    /// Where it throws, the pool ends the transaction when it gets the connection back.
     ///
     /// - Parameters:
     ///   - isDurable: whether it must outlive a crash of the server that comes right after it.
@@ -63,16 +76,10 @@ final class PostgresLink: Sendable {
     ) async throws -> Value {
         try await reaching { connection, isRetry in
             try await connection.rows("BEGIN", within: Self.longest)
-            do {
-                if isDurable { try await connection.rows("SET LOCAL synchronous_commit = on", within: Self.longest) }
-                let value = try await body(Transaction(connection: connection), isRetry)
-                try await connection.rows("COMMIT", within: Self.longest)
-                return value
-            } catch {
-                // The task may be cancelled; the server must hear of the end all the same.
-                await Task { _ = try? await connection.rows("ROLLBACK", within: 5) }.value
-                throw error
-            }
+            if isDurable { try await connection.rows("SET LOCAL synchronous_commit = on", within: Self.longest) }
+            let value = try await body(Transaction(connection: connection), isRetry)
+            try await connection.rows("COMMIT", within: Self.longest)
+            return value
         }
     }
 
