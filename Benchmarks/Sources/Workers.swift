@@ -9,6 +9,10 @@ struct Workers {
 
     private static let counts = [1, 2, 4]
 
+    /// How many examples are run: 1,000, or fewer where a busy machine has no time for them.
+    private static let examples =
+        ProcessInfo.processInfo.environment["PLUMB_BENCHMARK_EXAMPLES"].flatMap { Int($0) } ?? 1_000
+
     init(_ place: Place) { self.place = place }
 
     func lines() throws -> [String] {
@@ -16,13 +20,13 @@ struct Workers {
             return [line("workers on one Postgres", "no server: Tests/Postgres/server run …")]
         }
         let examples = "\(place.scratch)/shared.jsonl"
-        try Evals(place).thousand().write(toFile: examples, atomically: true, encoding: .utf8)
+        try Evals(place).lines(of: Self.examples).write(toFile: examples, atomically: true, encoding: .utf8)
         // Catalogs are read once, before anything is timed.
         let warm = ["eval", examples, "--databases", "sample-dbs", "--sample", "50"]
         _ = try Child(
             [place.plumb] + warm + ["--store", "\(place.scratch)/warm.sqlite"], environment: place.environment)
         let file = try eval(examples, "\(place.scratch)/alone.sqlite", workers: 1)
-        let rate = Double(Evals.count) / file
+        let rate = Double(Self.examples) / file
         var lines = [
             line(
                 "1,000 examples run by one process with one job, store in SQLite", String(format: "%.0f a second", rate)
@@ -30,7 +34,7 @@ struct Workers {
         ]
         for count in Self.counts {
             let database = try makeDatabase(on: server, name: "workers_\(count)")
-            let shared = Double(Evals.count) / (try eval(examples, database, workers: count))
+            let shared = Double(Self.examples) / (try eval(examples, database, workers: count))
             lines.append(
                 line(
                     "– \(count == 1 ? "one worker" : "\(count) workers"), store on one Postgres",
@@ -51,7 +55,7 @@ struct Workers {
         let list = "\(place.scratch)/runs.jsonl"
         _ = try Child(
             [place.plumb, "runs", "--format", "jsonl", "--store", store], environment: place.environment, output: list)
-        guard try String(contentsOfFile: list, encoding: .utf8).contains("\"done\":\(Evals.count)") else {
+        guard try String(contentsOfFile: list, encoding: .utf8).contains("\"done\":\(Self.examples)") else {
             throw Child.Failure(description: "the run of \(workers) workers is not complete")
         }
         return seconds
