@@ -38,13 +38,16 @@ struct ResultTable {
         for index in values.indices { values[index] = number(values[index]) }
     }
 
+    /// Adds a row of `width` values.
+    mutating func append(_ row: Row, to pool: inout ValuePool) {
+        for value in row { values.append(value.lend { pool.number(of: $0) }) }
+        count += 1
+    }
+
     /// Adds the rows of a result.
     init(_ result: QueryResult, in pool: inout ValuePool) {
         width = result.columns.count
-        for row in result.rows {
-            for value in row { values.append(value.lend { pool.number(of: $0) }) }
-            count += 1
-        }
+        for row in result.rows { append(row, to: &pool) }
     }
 
     /// An empty result without columns.

@@ -1,17 +1,14 @@
 internal import PlumbCore
-internal import PlumbDatabases
 internal import PlumbSQL
 
 /// The results of an example's gold queries, and the judgement of other queries beside them.
 ///
-/// It is used on one thread at a time: results of one example share a pool of values, so that equal values are one number.
+/// Results of one example share a pool of values, so that equal values are one number.
 struct GoldResults: Sendable {
     /// The gold queries with the first rows of their results.
     private(set) var records: [GoldRecord] = []
 
-    private let file: String
-    private let limits: ExecutionLimits
-    private let mostRows: Int
+    private let reader: any ResultReader
     private var pool = ValuePool()
     private var rounding = ValuePool(.init(roundsNumbers: true))
     private var results: [Gold] = []
@@ -27,27 +24,27 @@ struct GoldResults: Sendable {
     /// How many rows of a result a record keeps.
     private static let previewRows = 20
 
-    /// Runs gold.
+    /// Runs the gold queries that are in the database's SQL.
     ///
-    /// - Throws: `PlumbError` with `cancelled`.
-    init(
-        _ gold: [Example.Gold], file: String, limits: ExecutionLimits, mostRows: Int, _ connections: ReadingConnections
-    ) throws(PlumbError) {
-        self.file = file
-        self.limits = limits
-        self.mostRows = mostRows
-        for query in gold {
+    /// - Throws: `PlumbError` with `cancelled`, or `CancellationError`.
+    init(_ gold: [Example.Gold], from reader: any ResultReader) async throws {
+        self.reader = reader
+        for query in gold where query.dialect == nil || query.dialect == reader.dialect {
             var record = GoldRecord(sql: query.sql, source: query.source, reading: query.reading)
-            switch try read(query.sql, for: "gold", connections) {
-            case .table(let table, let columns):
+            switch try await reader.read(query.sql, as: .gold, into: pool) {
+            case .table(let table, let columns, let pool):
+                self.pool = pool
                 record.result = preview(table, columns)
-                let isOrdered = (try? SQLParser.query(query.sql, dialect: .sqlite))?.isOrdered ?? false
+                let isOrdered = (try? SQLParser.query(query.sql, dialect: reader.dialect))?.isOrdered ?? false
                 results.append(Gold(sql: query.sql, isOrdered: isOrdered, table: table, rounded: rounded(table)))
             case .problem(let problem, _): record.problem = problem
             }
             records.append(record)
         }
     }
+
+    /// The SQL of the database.
+    var dialect: SQLDialect { reader.dialect }
 
     /// Whether any gold query gives a result.
     var canJudge: Bool { !results.isEmpty }
@@ -73,24 +70,32 @@ struct GoldResults: Sendable {
 
     /// Runs a query, once however often it is asked for, and compares its result with gold's.
     ///
-    /// - Throws: `PlumbError` with `cancelled`.
-    mutating func judge(_ sql: String, _ connections: ReadingConnections) throws(PlumbError) -> Judgement {
+    /// - Throws: `PlumbError` with `cancelled`, or `CancellationError`.
+    mutating func judge(_ sql: String) async throws -> Judgement {
         if let known = judgements[sql] { return known }
-        let judgement = try newJudgement(sql, connections)
+        let judgement = judgement(of: try await reader.read(sql, as: .prediction, into: pool))
         judgements[sql] = judgement
         return judgement
     }
 
-    private mutating func newJudgement(
-        _ sql: String, _ connections: ReadingConnections
-    ) throws(PlumbError) -> Judgement {
-        switch try read(sql, for: "prediction", connections) {
+    /// Runs queries, and compares their results with gold's.
+    ///
+    /// - Throws: as for one.
+    mutating func judge(_ queries: [String]) async throws -> [Judgement] {
+        var judgements: [Judgement] = []
+        for sql in queries { judgements.append(try await judge(sql)) }
+        return judgements
+    }
+
+    private mutating func judgement(of result: ReadResult) -> Judgement {
+        switch result {
         case .problem(let problem, let prepares):
             let comparison = Comparison(.predictionFailed, problem)
             return Judgement(
                 prepares: prepares,
                 comparisons: Dictionary(uniqueKeysWithValues: ComparisonContract.allCases.map { ($0, comparison) }))
-        case .table(let table, let columns):
+        case .table(let table, let columns, let pool):
+            self.pool = pool
             let roundedTable = rounded(table)
             var judgement = Judgement(
                 prepares: true, comparisons: [:], result: preview(table, columns), resultHash: hash(table))
@@ -115,37 +120,6 @@ struct GoldResults: Sendable {
     }
 
     // MARK: Results
-
-    private enum Reading {
-        case table(ResultTable, columns: [String])
-        case problem(String, prepares: Bool)
-    }
-
-    private mutating func read(
-        _ sql: String, for purpose: String, _ connections: ReadingConnections
-    ) throws(PlumbError) -> Reading {
-        var table = ResultTable()
-        var prepares = false
-        var columns: [String] = []
-        var values = pool
-        do throws(PlumbError) {
-            try connections.reader(of: file, for: purpose).read(sql, limits: limits) { head in
-                table.width = head.width
-                columns = head.names
-                prepares = true
-                return true
-            } row: { row in
-                table.append(to: &values, value: row.value)
-                return table.count <= mostRows
-            }
-        } catch {
-            if error.code == .cancelled { throw error }
-            return .problem(error.message, prepares: prepares)
-        }
-        guard table.count <= mostRows else { return .problem("more than \(mostRows) rows", prepares: true) }
-        pool = values
-        return .table(table, columns: columns)
-    }
 
     private mutating func rounded(_ table: ResultTable) -> ResultTable {
         var numbers: [Int32: Int32] = [:]

@@ -78,7 +78,7 @@ extension EvalRun {
             let example = begun.examples[lease.place]
             guard let source = begun.opened[example.database] else { continue }
             if current?.name != source.name {
-                current = (source.name, try await runDatabase(source.file))
+                current = (source.name, try await runDatabase(source.file, readOn: thread))
             }
             guard let database = current?.database else { continue }
             let runner = ExampleRunner(
@@ -86,7 +86,7 @@ extension EvalRun {
                 goldReplay: replay(of: source, quotedStrings: options.allowsDoubleQuotedStrings),
                 contract: options.contract, limits: ExecutionLimits(seconds: options.seconds),
                 mostRows: Self.mostRows, models: models, isolates: options.isolates)
-            let record = try await runner.run(example, over: database, on: thread)
+            let record = try await runner.run(example, over: database)
             let outcome = try StoredOutcome(record, key: begun.keys[lease.place])
             if try await work.keep(outcome, under: lease) {
                 progress(record.figures)
@@ -96,12 +96,14 @@ extension EvalRun {
         }
     }
 
-    private func runDatabase(_ file: String) async throws -> RunDatabase {
+    private func runDatabase(_ file: String, readOn thread: ReadingThread) async throws -> RunDatabase {
         let database = try await OpenDatabase.open(file, options: DatabaseOptions(policy: options.policy))
-        guard options.allowsDoubleQuotedStrings else { return RunDatabase(database, gold: database, file: file) }
+        let results = FileResults(
+            file: file, thread: thread, limits: ExecutionLimits(seconds: options.seconds), mostRows: Self.mostRows)
+        guard options.allowsDoubleQuotedStrings else { return RunDatabase(database, gold: database, results: results) }
         let gold = try await OpenDatabase.open(
             file, options: DatabaseOptions(policy: options.policy, allowsDoubleQuotedStrings: true))
-        return RunDatabase(database, gold: gold, file: file)
+        return RunDatabase(database, gold: gold, results: results)
     }
 
     private func replay(of source: Opened, quotedStrings: Bool) -> StoredReplay {

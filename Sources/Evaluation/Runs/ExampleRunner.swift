@@ -8,14 +8,15 @@ struct RunDatabase: Sendable {
     let database: OpenDatabase
     /// The same database for gold queries, which may use old ways to write strings.
     let goldDatabase: OpenDatabase
-    let file: String
+    /// Reads results of gold and of what stands beside it.
+    let results: any ResultReader
     let index: SchemaIndex
     let schema: SpiderSchema
 
-    init(_ database: OpenDatabase, gold: OpenDatabase, file: String) {
+    init(_ database: OpenDatabase, gold: OpenDatabase, results: any ResultReader) {
         self.database = database
         goldDatabase = gold
-        self.file = file
+        self.results = results
         index = SchemaIndex(database.catalog)
         schema = SpiderSchema(database.catalog)
     }
@@ -42,21 +43,17 @@ struct ExampleRunner {
     /// Runs an example.
     ///
     /// - Throws: `PlumbError` where the database is lost, or `CancellationError`.
-    func run(_ example: Example, over database: RunDatabase, on thread: ReadingThread) async throws -> ExampleRecord {
-        var gold = try await thread.perform { connections in
-            try GoldResults(
-                example.gold.filter { $0.dialect ?? .sqlite == .sqlite }, file: database.file, limits: limits,
-                mostRows: mostRows, connections)
-        }
+    func run(_ example: Example, over database: RunDatabase) async throws -> ExampleRecord {
+        var gold = try await GoldResults(example.gold, from: database.results)
         do {
-            return try await run(example, over: database, on: thread, beside: &gold)
+            return try await run(example, over: database, beside: &gold)
         } catch let error as PlumbError where error.code.isModelFailure {
             return failed(example, gold, error)
         }
     }
 
     private func run(
-        _ example: Example, over database: RunDatabase, on thread: ReadingThread, beside gold: inout GoldResults
+        _ example: Example, over database: RunDatabase, beside gold: inout GoldResults
     ) async throws -> ExampleRecord {
         let answer = try await walk(example, database)
         let ending = Self.ending(answer)
@@ -82,16 +79,16 @@ struct ExampleRunner {
             return record
         }
         if let sql = answer.sql {
-            record.comparison = try await judge([sql], &gold, thread).first?.comparisons[contract]
+            record.comparison = try await gold.judge(sql).comparisons[contract]
         }
-        record.scores.mending = try await mending(answer, &gold, thread)
+        record.scores.mending = try await mending(answer, &gold)
         // Where a question back is right, no stage is to blame for there being no answer.
         guard example.expected == .answer else { return record }
         guard isolates else {
-            try await scoreChained(example, answer, &gold, database, thread, into: &record)
+            try await scoreChained(example, answer, &gold, database, into: &record)
             return record
         }
-        try await attribute(example, answer, &gold, database, thread, into: &record)
+        try await attribute(example, answer, &gold, database, into: &record)
         return record
     }
 
@@ -106,16 +103,14 @@ struct ExampleRunner {
     /// Scores what stages gave, chained only.
     private func scoreChained(
         _ example: Example, _ answer: Answer, _ gold: inout GoldResults, _ database: RunDatabase,
-        _ thread: ReadingThread, into record: inout ExampleRecord
+        into record: inout ExampleRecord
     ) async throws {
         let selection = SelectionEvaluator(gold: schemas(example, gold, database))
         record.scores.tables = answer.tables.flatMap(selection.score)
         record.scores.columns = answer.columns.flatMap(selection.score)
         let evaluator = SynthesisEvaluator(contract: contract, schema: database.schema)
         if let queries = answer.queries {
-            record.scores.queries = try await thread.perform(on: &gold) { gold, connections in
-                try evaluator.score(queries, &gold, connections).score
-            }
+            record.scores.queries = try await evaluator.score(queries, &gold)
         }
     }
 
@@ -123,7 +118,7 @@ struct ExampleRunner {
 
     private func attribute(
         _ example: Example, _ answer: Answer, _ gold: inout GoldResults, _ database: RunDatabase,
-        _ thread: ReadingThread, into record: inout ExampleRecord
+        into record: inout ExampleRecord
     ) async throws {
         let schemas = schemas(example, gold, database)
         let selection = SelectionEvaluator(gold: schemas)
@@ -145,7 +140,7 @@ struct ExampleRunner {
             example, database,
             .init(tables: stages.tables, columns: columns, queries: GoldSubstitutes.queries(goldSQL)))
         let answers = [answer, withTables, withColumns, withQueries]
-        let judged = try await judge(answers.compactMap(\.sql), &gold, thread)
+        let judged = try await gold.judge(answers.compactMap(\.sql))
         var place = 0
         record.rightWithGoldThrough =
             answers.map { answer -> Bool? in
@@ -157,38 +152,32 @@ struct ExampleRunner {
                 case .unscored, nil: return nil
                 }
             } + [true]
-        try await scoreQueries(answer, withColumns, &gold, database, thread, into: &record)
+        try await scoreQueries(answer, withColumns, &gold, database, into: &record)
         let slice = SchemaSlice(catalog: database.database.catalog, tables: stages.tables, columns: columns)
-        record.scores.check = try await check(example, answer, &gold, slice, database, thread)
+        record.scores.check = try await check(example, answer, &gold, slice, database)
     }
 
     private func scoreQueries(
         _ answer: Answer, _ isolated: Answer, _ gold: inout GoldResults, _ database: RunDatabase,
-        _ thread: ReadingThread, into record: inout ExampleRecord
+        into record: inout ExampleRecord
     ) async throws {
         let evaluator = SynthesisEvaluator(contract: contract, schema: database.schema)
-        let outputs = [answer.queries, isolated.queries]
-        let scores = try await thread.perform(on: &gold) { gold, connections in
-            try outputs.map { output in
-                try output.map { try evaluator.score($0, &gold, connections).score }
-            }
-        }
-        record.scores.queries = scores[0]
-        record.scores.queriesIsolated = scores[1]
+        if let queries = answer.queries { record.scores.queries = try await evaluator.score(queries, &gold) }
+        if let queries = isolated.queries { record.scores.queriesIsolated = try await evaluator.score(queries, &gold) }
     }
 
     private func check(
         _ example: Example, _ answer: Answer, _ gold: inout GoldResults, _ slice: SchemaSlice,
-        _ database: RunDatabase, _ thread: ReadingThread
+        _ database: RunDatabase
     ) async throws -> CheckScore? {
         guard let goldSQL = gold.firstSQL else { return nil }
         let candidates = answer.queries?.candidates.map(\.sql) ?? []
         let mutants =
-            (try? SQLParser.query(goldSQL, dialect: .sqlite)).map {
+            (try? SQLParser.query(goldSQL, dialect: gold.dialect)).map {
                 Mutations.of($0, in: database.index, limit: Self.mutants * 3)
             } ?? []
         let tried = candidates + mutants.map(\.sql)
-        let judgements = try await judge(tried, &gold, thread)
+        let judgements = try await gold.judge(tried)
         var cases = [CheckEvaluator.Case(fault: nil, sql: goldSQL)]
         for (sql, judgement) in zip(candidates, judgements) where judgement.prepares {
             let isRight = judgement.comparisons[contract]?.outcome == .right
@@ -201,19 +190,19 @@ struct ExampleRunner {
         cases += wrong.prefix(Self.mutants).map { .init(fault: $0.0.name, sql: $0.0.sql) }
         let evaluator = CheckEvaluator(pipeline: pipeline, services: services(database.goldDatabase))
         var score = try await evaluator.score(cases, question: example.asked, slice: slice)
-        score.repair = try await repair(answer, &gold, thread)
+        score.repair = try await repair(answer, &gold)
         return score
     }
 
     /// What became of the first candidate of a first try that was sent back.
     private func repair(
-        _ answer: Answer, _ gold: inout GoldResults, _ thread: ReadingThread
+        _ answer: Answer, _ gold: inout GoldResults
     ) async throws -> CheckScore.Repair? {
         let tries = answer.stages.filter { $0.kind == .querySynthesis }
         guard tries.count > 1, case .queries(let first) = tries[0].output, let before = first.candidates.first else {
             return nil
         }
-        let judged = try await judge([before.sql] + (answer.sql.map { [$0] } ?? []), &gold, thread)
+        let judged = try await gold.judge([before.sql] + (answer.sql.map { [$0] } ?? []))
         let wasRight = judged[0].comparisons[contract]?.outcome == .right
         let isRight = judged.count > 1 && judged[1].comparisons[contract]?.outcome == .right
         return Self.effect(before: wasRight, after: isRight)
@@ -221,7 +210,7 @@ struct ExampleRunner {
 
     /// What mending the accepted query came to.
     private func mending(
-        _ answer: Answer, _ gold: inout GoldResults, _ thread: ReadingThread
+        _ answer: Answer, _ gold: inout GoldResults
     ) async throws -> MendScore? {
         guard let accepted = answer.accepted, !accepted.mends.isEmpty else { return nil }
         // The candidates of the last try: the check saw those.
@@ -231,7 +220,7 @@ struct ExampleRunner {
         guard let candidates = outputs.last?.candidates, candidates.indices.contains(accepted.candidate) else {
             return nil
         }
-        let judged = try await judge([candidates[accepted.candidate].sql, accepted.sql], &gold, thread)
+        let judged = try await gold.judge([candidates[accepted.candidate].sql, accepted.sql])
         let right = judged.map { $0.comparisons[contract]?.outcome == .right }
         var rules: [String] = []
         for mend in accepted.mends where !rules.contains(mend.rule) { rules.append(mend.rule) }
@@ -262,16 +251,6 @@ struct ExampleRunner {
         StageServices(
             database: database.executor, values: database.values,
             models: models, limits: ExecutionLimits(seconds: limits.seconds, rows: mostRows))
-    }
-
-    private func judge(
-        _ queries: [String], _ gold: inout GoldResults, _ thread: ReadingThread
-    ) async throws -> [GoldResults.Judgement] {
-        try await thread.perform(on: &gold) { gold, connections in
-            var judgements: [GoldResults.Judgement] = []
-            for sql in queries { judgements.append(try gold.judge(sql, connections)) }
-            return judgements
-        }
     }
 
     /// What gold needs: what the example says, or else what each gold query reads.
@@ -341,20 +320,5 @@ extension Answer {
     fileprivate var queries: QuerySynthesis.Output? {
         for case .queries(let output) in stages.map(\.output) { return output }
         return nil
-    }
-}
-
-extension ReadingThread {
-    /// Runs work on the thread that changes a value.
-    fileprivate func perform<Value: Sendable, Result: Sendable>(
-        on value: inout Value, _ work: @escaping @Sendable (inout Value, ReadingConnections) throws -> Result
-    ) async throws -> Result {
-        let before = value
-        let done = try await perform { connections in
-            var value = before
-            return (result: try work(&value, connections), value: value)
-        }
-        value = done.value
-        return done.result
     }
 }

@@ -5,6 +5,8 @@ internal import PlumbSQL
 struct PairMatch {
     let schema: SpiderSchema
     let asPublished: Bool
+    /// Whose SQL the queries are.
+    var dialect = SQLDialect.sqlite
 
     /// How hard gold is and how far the prediction matches it; nil where gold can't be read.
     func score(_ pair: QueryPair) -> (hardness: Hardness, match: SetMatchScore)? {
@@ -24,7 +26,8 @@ struct PairMatch {
 
     private func read(_ sql: String) -> SpiderQuery? {
         if asPublished { return try? PublishedGrammar.query(sql, schema: schema) }
-        guard let query = try? SQLParser.query(QueryText.withGluedOperators(sql), dialect: .sqlite) else { return nil }
+        let text = dialect == .sqlite ? QueryText.withGluedOperators(sql) : sql
+        guard let query = try? SQLParser.query(text, dialect: dialect) else { return nil }
         var reader = SpiderQueryReader(schema: schema)
         return reader.read(query)
     }

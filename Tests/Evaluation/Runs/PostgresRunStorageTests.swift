@@ -79,6 +79,14 @@ struct PostgresRunStorageTests {
         }
     }
 
+    /// A session of ours that is frozen in a transaction is ended by the server, and its locks with it.
+    @Test func aFrozenSessionHoldsNothingForLong() async throws {
+        let storage = try await PostgresRunStorage.open(
+            try #require(try DatabaseLocation(try await TestPostgres.makeDatabase()).server))
+        let timeout = try await storage.link.rows("SHOW idle_in_transaction_session_timeout")
+        #expect(timeout == [["10s"]])
+    }
+
     /// A server that stays away is tried for a while, and then named; one that comes back is used again.
     @Test func aServerThatGoesAwayIsWaitedForWithinABound() async throws {
         let script = Repository.root.appending(path: "Tests/Postgres/server").path

@@ -39,10 +39,10 @@ final class PostgresLink: Sendable {
     ///
     /// Nothing of ours is found by a name that others can give to something of theirs. A crash of the server may lose the
     /// outcomes of its last moments, whole transactions of them: then those examples are run again. And a statement must
-    /// see what others did until it begins.
+    /// see what others did until it begins. Nobody holds locks who is not heard of: a process may be frozen anywhere.
     private static let settings = [
         "-c search_path=pg_catalog,pg_temp", "-c synchronous_commit=off",
-        #"-c default_transaction_isolation=read\ committed"#,
+        #"-c default_transaction_isolation=read\ committed"#, "-c idle_in_transaction_session_timeout=10s",
     ]
 
     /// Runs one statement, again where the connection was lost: it must do no harm when it runs twice.
@@ -52,6 +52,16 @@ final class PostgresLink: Sendable {
     @discardableResult
     func rows(_ sql: String, _ parameters: String?...) async throws -> [[String?]] {
         try await reaching { connection, _ in try await connection.rows(sql, parameters, within: Self.longest) }
+    }
+
+    /// Runs one statement, again where the connection was lost, and says whether it ran again.
+    ///
+    /// - Returns: its rows, and whether an earlier try may have been kept.
+    /// - Throws: `PlumbError`.
+    func attempts(_ sql: String, _ parameters: String?...) async throws -> (rows: [[String?]], isRetry: Bool) {
+        try await reaching { connection, isRetry in
+            (try await connection.rows(sql, parameters, within: Self.longest), isRetry)
+        }
     }
 
     /// Runs one statement; where the server can't be reached now, that is all.

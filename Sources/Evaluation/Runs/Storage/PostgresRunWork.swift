@@ -80,32 +80,26 @@ extension PostgresRunStorage {
 
     func keep(_ outcome: StoredOutcome, of run: String, under lease: Lease) async throws -> Bool {
         let (place, number) = ("\(lease.place)", "\(lease.number)")
-        return try await link.transaction { transaction, isRetry in
-            let held = try await transaction.rows(
-                """
+        // One statement: a worker that is frozen between two would hold the place's row lock, and the run would never end.
+        // Another run may have had a reply meanwhile: a failure takes the place of nothing but a failure.
+        let kept = try await link.attempts(
+            """
+            WITH held AS (
                 UPDATE plumb.work SET is_done = true, owner = NULL, expires = NULL
                 WHERE run = $1 AND place = $2::integer AND lease = $3::integer AND NOT is_done RETURNING place
-                """, run, place, number)
-            guard !held.isEmpty else {
-                guard isRetry else { return false }
-                // The first try may have been kept.
-                return try await !transaction.rows(
-                    "SELECT FROM plumb.work WHERE run = $1 AND place = $2::integer AND lease = $3::integer AND is_done",
-                    run, place, number
-                ).isEmpty
-            }
-            // Another run may have had a reply meanwhile: a failure takes the place of nothing but a failure.
-            try await transaction.rows(
-                """
-                WITH kept AS (
-                    INSERT INTO plumb.outcomes VALUES ($3, $4::json, $5::json, $6) ON CONFLICT (key) DO UPDATE
-                    SET figures = excluded.figures, record = excluded.record, failure = excluded.failure
-                    WHERE excluded.failure IS NULL OR outcomes.failure IS NOT NULL
-                )
-                INSERT INTO plumb.results VALUES ($1, $2::integer, $3)
-                """, run, place, outcome.key, outcome.figures, outcome.record, outcome.failure)
-            return true
-        }
+            ), kept AS (
+                INSERT INTO plumb.outcomes SELECT $4, $5::json, $6::json, $7 FROM held ON CONFLICT (key) DO UPDATE
+                SET figures = excluded.figures, record = excluded.record, failure = excluded.failure
+                WHERE excluded.failure IS NULL OR outcomes.failure IS NOT NULL
+            )
+            INSERT INTO plumb.results SELECT $1, place, $4 FROM held RETURNING place
+            """, run, place, number, outcome.key, outcome.figures, outcome.record, outcome.failure)
+        if !kept.rows.isEmpty || !kept.isRetry { return !kept.rows.isEmpty }
+        // The first try may have been kept, and only the news of that lost.
+        return try await !link.rows(
+            "SELECT FROM plumb.work WHERE run = $1 AND place = $2::integer AND lease = $3::integer AND is_done", run,
+            place, number
+        ).isEmpty
     }
 
     func giveBack(_ leases: [Lease], of run: String) async throws {
