@@ -46,9 +46,9 @@ NAMES := $(basename $(notdir $(SAMPLES)))
 GENERATORS := $(filter-out %/common.py,$(wildcard sample-dbs/generate/*.py))
 
 # What Plumb is built with, and the shell that makes the sample databases, as Debian and Ubuntu call them.
-DEBIAN_PACKAGES := libsqlite3-dev libstemmer-dev libedit-dev libcurl4-openssl-dev sqlite3 pkg-config
+DEBIAN_PACKAGES := libsqlite3-dev libstemmer-dev libedit-dev libcurl4-openssl-dev libpq-dev sqlite3 pkg-config
 # What tests talk to besides; where it is missing, those tests are skipped and say so.
-TEST_PACKAGES := nghttp2-server openssl
+TEST_PACKAGES := nghttp2-server openssl postgresql
 
 # The database of this call, if there is one of that name.
 DATABASE := $(strip $(foreach name,$(NAMES),$(if $(subst x$(name)x,,x$(DB)x),,sample-dbs/$(name).sqlite)))
@@ -68,8 +68,8 @@ logged = mkdir -p $(LOGS) && { { $(2); } > $(LOGS)/$(1).log 2>&1 || { status=$$?
 	$(call say,that failed; the whole log is $(LOGS)/$(1).log); exit $$status; }; }
 endif
 
-.PHONY: help ask schema build test lint format sample-dbs check-sample-dbs transcripts eval results bench fuzz install
-.PHONY: clean known-database tests FORCE
+.PHONY: help ask schema build test lint format sample-dbs check-sample-dbs transcripts eval engines results bench fuzz
+.PHONY: install clean known-database tests FORCE
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -89,7 +89,7 @@ test: $(STAMPS)/packages $(STAMPS)/test-packages lint tests sample-dbs check-sam
 	@$(call say,running the tests)
 	@mkdir -p $(LOGS)
 	@set -- $(TEST_FLAGS); [ -z "$$FILTER" ] || set -- "$$@" --filter "$$FILTER"; \
-	$(call logged,test,swift test "$$@")
+	$(call logged,test,Tests/Postgres/server run swift test "$$@")
 	@$(if $(V),,grep -E 'Test run with' $(LOGS)/test.log)
 
 tests: $(STAMPS)/packages
@@ -124,6 +124,14 @@ transcripts: tests $(STAMPS)/release ## Run the commands that the documents show
 eval: $(STAMPS)/release sample-dbs ## Measure every stage over the questions in evalsets; runs are kept in .build
 	@$(PLUMB) eval evalsets/*.jsonl --databases sample-dbs --store .build/runs.sqlite
 
+engines: $(STAMPS)/release $(STAMPS)/test-packages sample-dbs ## Measure over the same questions on SQLite and Postgres, and compare
+	@Tests/Postgres/server run sh -ec ' \
+		[ -n "$${PLUMB_TEST_POSTGRES:-}" ] || { echo "There are no programs of a Postgres server here." >&2; exit 1; }; \
+		$(PLUMB) eval evalsets/*.jsonl --databases sample-dbs --store .build/engines.sqlite > /dev/null; \
+		$(PLUMB) eval evalsets/*.jsonl --databases "$$PLUMB_TEST_POSTGRES" --annotations sample-dbs \
+			--store .build/engines.sqlite > /dev/null; \
+		$(PLUMB) compare last~1 last --store .build/engines.sqlite'
+
 results: $(STAMPS)/release sample-dbs ## Compare pipelines with a model: MODEL=name BASE_URL=url SETS=files SAMPLE=40
 	@[ -n "$(MODEL)" ] || { echo 'Name a model: make results MODEL=qwen1.5b BASE_URL=http://127.0.0.1:8081/v1' >&2; exit 1; }
 	@for pipeline in $(RESULT_PIPELINES); do \
@@ -137,7 +145,7 @@ bench: $(STAMPS)/release sample-dbs ## Measure time to the first query, and memo
 	@$(call say,building the benchmarks)
 	@$(call logged,build-bench,swift build -c release --package-path Benchmarks --scratch-path .build/benchmarks)
 	@$(call say,measuring: about a minute)
-	@.build/benchmarks/release/benchmarks
+	@Tests/Postgres/server run .build/benchmarks/release/benchmarks
 
 fuzz: $(STAMPS)/packages ## Try the parser with random input for SECONDS, 600; SEED=n repeats a run
 	@$(call say,building the fuzzer)
@@ -172,9 +180,9 @@ sample-dbs/%.sqlite: sample-dbs/%.sql | $(STAMPS)/packages
 	sqlite3 -batch -bail -init /dev/null "$$draft" < $< && mv -f "$$draft" $@
 
 $(STAMPS)/packages: PACKAGES := $(DEBIAN_PACKAGES)
-$(STAMPS)/packages: NEEDED := SQLite (tested: 3.40) and its command sqlite3, Snowball libstemmer, libedit, libcurl, pkg-config
+$(STAMPS)/packages: NEEDED := SQLite (tested: 3.40) and its command sqlite3, Snowball libstemmer, libedit, libcurl, libpq, pkg-config
 $(STAMPS)/test-packages: PACKAGES := $(TEST_PACKAGES)
-$(STAMPS)/test-packages: NEEDED := nghttpd and openssl, for tests of TLS
+$(STAMPS)/test-packages: NEEDED := nghttpd and openssl, for tests of TLS, and a PostgreSQL server
 $(STAMPS)/packages $(STAMPS)/test-packages: Makefile
 	@mkdir -p $(STAMPS)
 	@command -v swift >/dev/null || { echo 'Swift 6.3 is needed: https://www.swift.org/install/' >&2; exit 1; }

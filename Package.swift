@@ -46,6 +46,8 @@ let package = Package(
             name: "CEdit", path: "Sources/C/CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         .systemLibrary(
             name: "CCurl", path: "Sources/C/CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(
+            name: "CPostgres", path: "Sources/C/CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
 
         module("PlumbCore", in: "Core"),
         module("PlumbLanguage", in: "Language", imports: ["PlumbCore", "CStemmer"]),
@@ -56,7 +58,7 @@ let package = Package(
         module(
             "PlumbDatabases", in: "Databases",
             imports: [
-                "PlumbCore", "PlumbLanguage", "PlumbSQL", "PlumbYAML", "CSQLite",
+                "PlumbCore", "PlumbLanguage", "PlumbSQL", "PlumbYAML", "CSQLite", "CPostgres",
                 .product(name: "Yams", package: "Yams"),
             ]),
         module(

@@ -25,8 +25,10 @@ struct Benchmarks {
     private static let parts: [(name: String, lines: @Sendable (Place) async throws -> [String])] = [
         ("--rows", { try MillionRows($0).lines() }), ("--process", { try WholeProcess($0).lines() }),
         ("--scoring", { try Scoring($0).lines() }), ("--parsing", { try Parsing($0).lines() }),
-        ("--evals", { try Evals($0).lines() }), ("--first-query", { try FirstQuery($0).lines() }),
+        ("--evals", { try Evals($0).lines() }), ("--workers", { try Workers($0).lines() }),
+        ("--first-query", { try FirstQuery($0).lines() }),
         ("--session", { try await OpenSession($0).lines() }), ("--models", { try await ModelCalls($0).lines() }),
+        ("--catalog", { try ServerCatalog($0).lines() }),
     ]
 
     private static func measure(_ wanted: [String]) async throws {

@@ -32,13 +32,21 @@ struct Child {
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
         posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+        // A shell that inherits the mask of a thread of Dispatch never hears that its children have ended.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        posix_spawnattr_setsigmask(&attributes, &signals)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
         var arguments = command.map { strdup($0) } + [nil]
         var variables = environment.map { strdup($0) } + [nil]
         defer { (arguments + variables).forEach { free($0) } }
 
         let start = ContinuousClock.now
         var process = pid_t()
-        guard posix_spawnp(&process, command[0], &actions, nil, &arguments, &variables) == 0 else {
+        guard posix_spawnp(&process, command[0], &actions, &attributes, &arguments, &variables) == 0 else {
             throw Failure(description: "\(command[0]) can't be started")
         }
         var status: Int32 = 0

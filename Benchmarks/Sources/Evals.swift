@@ -10,7 +10,7 @@ struct Evals {
 
     func lines() throws -> [String] {
         let examples = "\(place.scratch)/thousand.jsonl"
-        try thousand().write(toFile: examples, atomically: true, encoding: .utf8)
+        try lines(of: Self.count).write(toFile: examples, atomically: true, encoding: .utf8)
         let store = ["--store", "\(place.scratch)/runs.sqlite"]
         let eval = [place.plumb, "eval", examples, "--databases", "sample-dbs", "--jobs", "2"] + store
         let first = try Child(eval, environment: place.environment).seconds
@@ -41,12 +41,12 @@ struct Evals {
     }
 
     /// The project's own examples that have an answer, under new ids until there are enough.
-    private func thousand() throws -> String {
+    func lines(of count: Int) throws -> String {
         let names = ["campus", "clinic", "museum", "shop", "transit"]
         let lines = try names.flatMap { name in
             try String(contentsOfFile: "evalsets/\(name).jsonl", encoding: .utf8).split(separator: "\n")
         }.filter { $0.contains("\"expected\": \"answer\"") }
-        return (0..<Self.count).map { number in
+        return (0..<count).map { number in
             lines[number % lines.count].replacing(
                 #""id": ""#, with: "\"id\": \"\(number / lines.count)-", maxReplacements: 1)
         }.joined(separator: "\n")

@@ -40,6 +40,12 @@ public struct AccessPolicy: Codable, Hashable, Sendable {
     /// Whether everything may be read.
     public var allowsEverything: Bool { self == AccessPolicy() }
 
+    /// What a person should know of it before asking; nil where it opens all rows.
+    var remark: String? {
+        let limited = rowFilters.keys.sorted().map(\.description)
+        return limited.isEmpty ? nil : "The policy opens only some rows of \(limited.joined(separator: ", "))."
+    }
+
     /// This policy, with more denied.
     func denying(tables: Set<TableName>, columns: Set<ColumnReference>) -> AccessPolicy {
         var policy = self

@@ -1,18 +1,22 @@
 internal import Foundation
 public import PlumbCore
 
-/// Where a database is.
+/// Where a database is: a SQLite file, or a database of a Postgres server.
 public struct DatabaseLocation: Hashable, Sendable, CustomStringConvertible {
     /// The SQL that is spoken there.
-    public let dialect: SQLDialect
+    public var dialect: SQLDialect { server == nil ? .sqlite : .postgres }
 
-    /// The file's absolute path.
-    public let path: String
+    /// The file's absolute path; nil for a database of a server.
+    public let path: String?
 
-    /// Reads a location: `sqlite:PATH`, `sqlite://PATH` or a bare path.
+    /// The server and the database on it; nil for a file.
+    public let server: PostgresLocation?
+
+    /// Reads a location: `sqlite:PATH`, `sqlite://PATH`, a bare path, or `postgres:` and what libpq takes.
     ///
     /// - Parameter text: what a person typed. A leading `~/` is the home folder.
-    /// - Throws: `PlumbError` with `databaseUnavailable` for another scheme, `badInput` for text that can't be a path.
+    /// - Throws: `PlumbError` with `databaseUnavailable` for another scheme, `badInput` for text that can't be a path
+    ///   or the address of a server.
     public init(_ text: String) throws(PlumbError) {
         guard !text.utf8.contains(0) else {
             throw PlumbError(.badInput, "The database's path contains a NUL byte.", suggestion: "Remove it.")
@@ -23,15 +27,15 @@ public struct DatabaseLocation: Hashable, Sendable, CustomStringConvertible {
         case nil: break
         case "sqlite", "sqlite3": path = rest.hasPrefix("//") ? String(rest.dropFirst(2)) : rest
         case "postgres", "postgresql":
-            throw PlumbError(
-                .databaseUnavailable, "Plumb can't reach Postgres yet.",
-                suggestion: "Give a SQLite file: sqlite:PATH, or its path alone.")
+            server = try PostgresLocation(afterScheme: rest)
+            self.path = nil
+            return
         case let scheme?:
             // A file may have a colon in its name.
             guard access(text, F_OK) == 0 else {
                 throw PlumbError(
                     .databaseUnavailable, "Plumb does not know databases of the kind \(scheme):.",
-                    suggestion: "Give a SQLite file: sqlite:PATH, or its path alone.")
+                    suggestion: "Give a SQLite file, sqlite:PATH or its path alone, or postgres://user@host/database.")
             }
         }
         guard !path.isEmpty else {
@@ -40,26 +44,42 @@ public struct DatabaseLocation: Hashable, Sendable, CustomStringConvertible {
         }
         if path.hasPrefix("~/") { path = NSHomeDirectory() + path.dropFirst(1) }
         if !path.hasPrefix("/") { path = FileManager.default.currentDirectoryPath + "/" + path }
-        dialect = .sqlite
         self.path = path
+        server = nil
     }
 
-    /// The database's name for people: the file's, without its ending.
-    public var name: String { Self.name(ofPath: path) }
+    /// The location of a server's database.
+    public init(server: PostgresLocation) {
+        self.server = server
+        path = nil
+    }
 
-    /// `sqlite:` and the path.
-    public var description: String { "sqlite:\(path)" }
+    /// The database's name for people: the file's, without its ending, or the one that it has on its server.
+    public var name: String { server?.name ?? Self.name(ofPath: path ?? "") }
 
-    /// The file's name with its ending.
-    var fileName: String { Self.lastComponent(of: path) }
+    /// `sqlite:` and the path, or the server's address without its password.
+    public var description: String { server?.description ?? "sqlite:\(path ?? "")" }
+
+    /// The path, where a file is needed.
+    ///
+    /// - Throws: `PlumbError` with `badInput` for a server.
+    func filePath() throws(PlumbError) -> String {
+        guard let path else {
+            throw PlumbError(
+                .badInput, "\(name) is a database of a server, and a SQLite file is needed here.",
+                suggestion: "Give the path of a SQLite file.")
+        }
+        return path
+    }
 
     static func name(ofPath path: String) -> String {
-        let file = lastComponent(of: path)
+        let file = fileName(ofPath: path)
         guard let dot = file.lastIndex(of: "."), dot != file.startIndex else { return file }
         return String(file[..<dot])
     }
 
-    private static func lastComponent(of path: String) -> String {
+    /// The last part of a path.
+    static func fileName(ofPath path: String) -> String {
         path.split(separator: "/").last.map(String.init) ?? path
     }
 

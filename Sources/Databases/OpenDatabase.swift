@@ -26,7 +26,8 @@ public struct OpenDatabase: Sendable {
     /// Opens a database; reads its catalog where it is new or has changed.
     ///
     /// - Parameters:
-    ///   - text: where it is: `sqlite:PATH` or a bare path.
+    ///   - text: where it is: `sqlite:PATH`, a bare path, `postgres://USER@HOST/DATABASE`, or `postgres:` for what
+    ///     libpq's `PG*` variables name.
     ///   - options: how to open it.
     ///   - progress: called with each table while the catalog is read; not called where it is cached.
     /// - Returns: the open database.
@@ -53,65 +54,16 @@ public struct OpenDatabase: Sendable {
         progress: (@Sendable (CatalogProgress) -> Void)? = nil
     ) async throws -> OpenDatabase {
         let annotations = try AnnotationsFile.find(for: location, named: options.annotationsPath)
-        let file = try SQLiteFile(at: location)
-        let stamp = FileStamp(file, annotations, options.policy)
-        let folder = options.cache.folder
-        let path = folder?.file(for: location, annotations: annotations?.path, policy: options.policy)
-        let store = CatalogStore()
-        var stored: StoredCatalog
-        var isCached = false
-        var isKept = false
-        if let path, let found = await store.open(path, stamp: stamp) {
-            (stored, isCached, isKept) = (found, true, true)
-        } else {
-            let reading: CatalogReading
-            (stored, reading) = try await read(location, file, annotations, options.policy, progress)
-            // What changed while it was read is read again next time.
-            let isSame = try FileStamp(SQLiteFile(at: location), annotations, options.policy) == stamp
-            isKept = try await store.fill(stored, reading.values, stamp: isSame ? stamp : nil, path: path, in: folder)
+        switch location.dialect {
+        case .sqlite: return try await openSQLite(location, annotations, options, progress)
+        case .postgres: return try await openPostgres(location, annotations, options, progress)
         }
-        let policy = options.policy.denying(tables: stored.hiddenTables, columns: stored.hiddenColumns)
-        let database = try await SQLiteDatabase.open(
-            location,
-            options: .init(policy: policy, allowsDoubleQuotedStrings: options.allowsDoubleQuotedStrings))
-        return OpenDatabase(
-            location: location, catalog: stored.catalog, executor: database, values: store, isCatalogCached: isCached,
-            isCatalogKept: isKept, remarks: remarks(file, stored.catalog, options.policy))
-    }
-
-    private static func read(
-        _ location: DatabaseLocation, _ file: SQLiteFile, _ annotationsFile: AnnotationsFile?, _ policy: AccessPolicy,
-        _ progress: (@Sendable (CatalogProgress) -> Void)?
-    ) async throws -> (StoredCatalog, CatalogReading) {
-        let annotations = try annotationsFile?.annotations()
-        let hiddenTables = annotations?.hiddenTables ?? []
-        let hiddenColumns = annotations?.hiddenColumns ?? []
-        let reader = CatalogReader(
-            location, policy: policy.denying(tables: hiddenTables, columns: hiddenColumns), annotations: annotations,
-            progress: progress)
-        let reading = try await reader.read()
-        var catalog = Catalog(
-            database: location.name, dialect: .sqlite,
-            fingerprint: ContentFingerprint.text(file, annotationsFile, policy), tables: reading.tables,
-            foreignKeys: reading.foreignKeys)
-        annotations?.apply(to: &catalog)
-        return (StoredCatalog(catalog: catalog, hiddenTables: hiddenTables, hiddenColumns: hiddenColumns), reading)
-    }
-
-    private static func remarks(_ file: SQLiteFile, _ catalog: Catalog, _ policy: AccessPolicy) -> [String] {
-        if file.isEmpty { return ["\(catalog.database) is an empty file: a database without tables."] }
-        if catalog.tables.isEmpty { return ["\(catalog.database) has no tables that may be read."] }
-        var remarks = catalog.tables.compactMap { table in
-            table.problem.map { "\(table.isView ? "The view" : "The table") \(table.name) can't be read: \($0)" }
-        }
-        let limited = policy.rowFilters.keys.sorted().map(\.description)
-        if !limited.isEmpty { remarks.append("The policy opens only some rows of \(limited.joined(separator: ", ")).") }
-        return remarks
     }
 }
 
 extension DatabaseOptions.Cache {
-    fileprivate var folder: CacheFolder? {
+    /// The folder to use; nil where nothing is kept.
+    var folder: CacheFolder? {
         switch self {
         case .standard: CacheFolder()
         case .folder(let path): CacheFolder(named: path)

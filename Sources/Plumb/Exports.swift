@@ -3,6 +3,7 @@
 @_exported public import struct PlumbDatabases.AccessPolicy
 @_exported public import struct PlumbDatabases.CatalogProgress
 @_exported public import struct PlumbDatabases.DatabaseOptions
+@_exported public import class PlumbDatabases.PostgresDatabase
 @_exported public import struct PlumbModels.HTTPLimits
 @_exported public import struct PlumbModels.ModelBudget
 @_exported public import class PlumbModels.ModelClient

@@ -31,7 +31,8 @@ public struct Session: Sendable {
     /// Opens a database, read-only, and reads its catalog.
     ///
     /// - Parameters:
-    ///   - database: `sqlite:PATH`, or a path.
+    ///   - database: a path, `sqlite:PATH`, `postgres://USER@HOST/NAME`, or `postgres:` for what libpq's `PG*` variables
+    ///     name.
     ///   - options: what may be read, and where the catalog is cached.
     ///   - source: which pipeline answers; the one without a model where nothing is said.
     ///   - models: the models that it asks, such as a `ModelClient`; a service makes one for all its sessions.

@@ -72,7 +72,7 @@ public struct ModelPrompt: Sendable {
     ) -> ChatRequest {
         var context = PromptContext(question, schema: schema, format: format, detail: shownDetail)
         if !isPrivate { context.set(values: values) }
-        context.set(examples: examples?.likest(question.text, count: exampleCount) ?? [])
+        context.set(examples: examples?.likest(question.text, count: exampleCount, dialect: schema.dialect) ?? [])
         context.set(feedback: feedback)
         change(&context)
         return ChatRequest(model: model, messages: template.messages(for: context), sampling: sampling, format: reply)

@@ -6,6 +6,7 @@ public import PlumbCore
 /// | name | stands for |
 /// | --- | --- |
 /// | `dialect` | `SQLite` or `PostgreSQL` |
+/// | `dialectRules` | what models get wrong of that dialect, on one line; only where there is something to say |
 /// | `schema` | the tables, in the format that was chosen |
 /// | `joins` | a list of conditions that join tables, such as `singer.city_id = city.id` |
 /// | `values` | a list with `words`, `column` and `value`: words of the question and values that they point at |
@@ -22,6 +23,7 @@ public struct PromptContext {
     /// Makes the context of a question.
     public init(_ question: Question, schema: PromptSchema, format: SchemaFormat, detail: SchemaDetail) {
         fields["dialect"] = schema.dialect == .sqlite ? "SQLite" : "PostgreSQL"
+        if let rules = DialectRules.text(schema.dialect) { fields["dialectRules"] = rules }
         fields["schema"] = format.text(of: schema, detail: detail)
         fields["question"] = question.text
         if let evidence = question.evidence { fields["evidence"] = evidence }

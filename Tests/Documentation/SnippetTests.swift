@@ -18,6 +18,8 @@ extension RecordedTests {
             try source.write(to: workshop.folder.appending(path: "main.swift"), atomically: true, encoding: .utf8)
             let compiled = try workshop.run(
                 "swiftc -swift-version 6 -warnings-as-errors main.swift -o snippet " + Self.flags.joined(separator: " ")
+                    // Debian keeps libpq's headers in a folder of their own.
+                    + " $(pkg-config --cflags-only-I libpq | sed 's/-I/-Xcc -I/g')"
             )
             #expect(compiled.code == 0, "\(compiled.output)")
             let run = try workshop.run("./snippet")

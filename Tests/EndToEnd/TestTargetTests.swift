@@ -11,7 +11,8 @@ struct TestTargetTests {
             at: Repository.root.appending(path: "Tests"), includingPropertiesForKeys: [.isDirectoryKey])
         for folder in folders where try folder.resourceValues(forKeys: [.isDirectoryKey]).isDirectory == true {
             let name = folder.lastPathComponent
-            let isHelper = name == "Fixtures" || package.contains("\"Tests/\(name)\"")
+            // Tests/Postgres holds the script that starts a server for the others.
+            let isHelper = ["Fixtures", "Postgres"].contains(name) || package.contains("\"Tests/\(name)\"")
             #expect(isHelper || package.matches(of: declared).contains { $0.1 == name }, "\(name) is no target")
         }
     }

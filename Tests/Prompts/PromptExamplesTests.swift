@@ -30,6 +30,17 @@ struct PromptExamplesTests {
         #expect(chosen.map(\.question) == ["Which cat is the oldest?"])
     }
 
+    @Test func theirQueriesAreInTheSQLThatIsAskedFor() throws {
+        let lines = """
+            {"question": "In May?", "gold": [{"sql": "strftime", "dialect": "sqlite"}, {"sql": "extract", "dialect": "postgres"}]}
+            {"question": "In June?", "gold": [{"sql": "strftime", "dialect": "sqlite"}]}
+            {"question": "How many?", "gold": [{"sql": "count"}]}
+            """
+        let examples = try examples(lines)
+        #expect(examples.likest("x", count: 5, dialect: .postgres).map(\.sql) == ["count", "extract"])
+        #expect(examples.likest("x", count: 5, dialect: .sqlite).map(\.sql) == ["count", "strftime", "strftime"])
+    }
+
     @Test func mistakesNameTheLine() {
         #expect { try examples("{\"question\": \"a\"}\n{nonsense}") } throws: {
             ($0 as? PlumbError)?.message.contains("line 2") == true

@@ -34,16 +34,21 @@ struct CorpusQuery: Sendable {
         }
     }()
 
-    /// The accepted queries of one of the project's own eval sets.
-    static func gold(ofSample name: String) throws -> [CorpusQuery] {
+    /// The accepted queries of one of the project's own eval sets that are right in a dialect.
+    static func gold(ofSample name: String, in dialect: SQLDialect = .sqlite) throws -> [CorpusQuery] {
         struct Line: Decodable {
-            struct Gold: Decodable { var sql: String }
+            struct Gold: Decodable {
+                var sql: String
+                var dialect: SQLDialect?
+            }
             var id: String
             var gold: [Gold]
         }
         return try Repository.text("evalsets/\(name).jsonl").split(separator: "\n").flatMap { text in
             let line = try JSONDecoder().decode(Line.self, from: Data(text.utf8))
-            return line.gold.map { CorpusQuery(id: line.id, database: name, sql: $0.sql) }
+            return line.gold.filter { $0.dialect == nil || $0.dialect == dialect }.map {
+                CorpusQuery(id: line.id, database: name, sql: $0.sql)
+            }
         }
     }
 

@@ -3,11 +3,12 @@ import Synchronization
 
 /// A database that runs anything it is given, and remembers what.
 final class FakeExecutor: QueryExecutor {
-    let dialect = SQLDialect.sqlite
+    let dialect: SQLDialect
     private let give: @Sendable (String) async throws -> QueryResult
     private let seen = Mutex<[(sql: String, limits: ExecutionLimits)]>([])
 
-    init(_ give: @escaping @Sendable (String) async throws -> QueryResult) {
+    init(dialect: SQLDialect = .sqlite, _ give: @escaping @Sendable (String) async throws -> QueryResult) {
+        self.dialect = dialect
         self.give = give
     }
 

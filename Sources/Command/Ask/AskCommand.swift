@@ -108,7 +108,9 @@ struct AskCommand: AsyncParsableCommand {
         if models == nil, !quiet, console.messages.screen.columns != nil { ModelHint.say(on: console) }
         let session = try await database.open(showingProgressOn: console, source: source, models: models)
         if !quiet {
-            for remark in session.remarks { console.say(console.messages.screen.coloring(.faint, remark) + "\n") }
+            for remark in session.remarks {
+                console.say(console.messages.screen.coloring(.faint, VisibleText.lines(of: remark)) + "\n")
+            }
         }
         return (session, models)
     }

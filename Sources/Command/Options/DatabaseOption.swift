@@ -7,9 +7,24 @@ internal import PlumbPipeline
 struct DatabaseOption: ParsableArguments {
     @Option(
         name: [.customShort("d"), .long],
-        help: ArgumentHelp("The database: sqlite:PATH, or a path. It is opened read-only.", valueName: "database"),
+        help: ArgumentHelp(
+            "The database: a SQLite file, or postgres://USER@HOST/NAME; postgres: alone is what libpq's PG* variables name. It is opened read-only.",
+            valueName: "database"),
         completion: .file())
     var database: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "What is to be known of the database besides, YAML; default: the file of the same name beside a SQLite file.",
+            valueName: "file"),
+        completion: .file(extensions: ["yaml", "yml"]))
+    var annotations: String?
+
+    @Option(help: ArgumentHelp("The role that reads a Postgres database; default: who logs in.", valueName: "role"))
+    var role: String?
+
+    @Flag(help: "Read small tables of a Postgres database for values that its statistics don't hold.")
+    var readValues = false
 
     @Flag(name: .shortAndLong, help: "Say more about what went wrong.")
     var verbose = false
@@ -32,7 +47,9 @@ struct DatabaseOption: ParsableArguments {
         let line = PassingLine(console.messages)
         defer { line.clear() }
         let named = source.configuration.databases[database]
-        let options = DatabaseOptions(policy: source.configuration.policy.access)
+        let options = DatabaseOptions(
+            annotationsPath: annotations, policy: source.configuration.policy.access, readsValues: readValues,
+            postgres: .init(role: role))
         return try await Session(
             database: named.map { source.path($0) } ?? database, options: options, source: source, models: models
         ) { progress in

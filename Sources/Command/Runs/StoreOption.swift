@@ -7,8 +7,8 @@ internal import PlumbEvaluation
 struct StoreOption: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The run store, a SQLite file.", discussion: "Default: runs.sqlite in $XDG_STATE_HOME/plumb.",
-            valueName: "file"),
+            "The run store: a SQLite file, or postgres://user@host/database, which a team shares.",
+            discussion: "Default: runs.sqlite in $XDG_STATE_HOME/plumb.", valueName: "store"),
         completion: .file())
     var store: String?
 
@@ -53,8 +53,8 @@ struct StoreOption: ParsableArguments {
 extension RunStore {
     /// A run by its name, with its examples; whole ones hold what is shown only when an example is opened.
     func record(named name: String, isWhole: Bool) async throws -> RunRecord {
-        let entry = try run(named: name)
-        let examples = try examples(of: entry.id, isWhole: isWhole)
+        let entry = try await run(named: name)
+        let examples = try await examples(of: entry.id, isWhole: isWhole)
         return RunRecord(
             id: entry.id, startedAt: entry.startedAt, isComplete: entry.summary != nil, making: entry.making,
             examples: examples, summary: entry.summary ?? RunSummary(of: examples, contract: entry.making.contract))

@@ -9,7 +9,7 @@ struct SchemaOption: ParsableArguments {
     @Option(
         name: [.customShort("d"), .long],
         help: ArgumentHelp(
-            "The database whose tables are meant: sqlite:PATH, or a path. It is opened read-only.",
+            "The database whose tables are meant: a SQLite file, or postgres://USER@HOST/NAME. It is opened read-only.",
             valueName: "database"), completion: .file())
     var database: String?
 
@@ -62,6 +62,9 @@ actor Schemas {
 
     /// What a database declares; its values are not looked at.
     private func schema(of path: String) async throws -> Catalog {
-        try await thread.perform { try $0.reader(of: path, for: "schema").declaredCatalog() }
+        let location = try DatabaseLocation(path)
+        // A server tells it as quickly with statistics as without.
+        if location.dialect == .postgres { return try await OpenDatabase.open(location).catalog }
+        return try await thread.perform { try $0.reader(of: path, for: "schema").declaredCatalog() }
     }
 }

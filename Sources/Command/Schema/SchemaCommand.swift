@@ -31,6 +31,9 @@ struct SchemaCommand: AsyncParsableCommand {
             try await interrupts.cancelling {
                 let source = PipelineSource(configuration: try configuration.read())
                 let session = try await database.open(showingProgressOn: console, source: source)
+                for remark in session.remarks {
+                    console.say(console.messages.screen.coloring(.faint, VisibleText.lines(of: remark)) + "\n")
+                }
                 try SchemaPrinter(catalog: session.catalog, output: console.output).print(table: table, format: format)
             }
         } catch {

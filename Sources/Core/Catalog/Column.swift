@@ -91,7 +91,7 @@ public struct ValueCount: Codable, Hashable, Sendable {
     /// The value.
     public var value: SQLValue
 
-    /// The number of rows.
+    /// The number of rows; 0 for a value that the type lists and nobody has seen.
     public var count: Int
 
     /// Makes a count.

@@ -51,6 +51,16 @@ public struct RunMaking: Codable, Hashable, Sendable {
     public var sample: Int?
     /// The seed with which they were drawn.
     public var seed: UInt64?
+    /// The time that one query may take, in seconds; nil in runs that did not note it.
+    public var seconds: Double?
+    /// Whether gold may use unknown names in double quotes for strings; nil in runs that did not note it.
+    public var allowsDoubleQuotedStrings: Bool?
+    /// Whether only the pipeline itself is run, not with gold in place of stages; nil in runs that did not note it.
+    public var isChained: Bool?
+    /// How often a query may be sent back to synthesis; nil in runs that did not note it.
+    public var repairs: Int?
+    /// The version of the evaluators that score the stages; nil in runs that did not note it.
+    public var evaluators: Int?
 
     /// A stage of the pipeline.
     public struct StageMaking: Codable, Hashable, Sendable {
@@ -100,7 +110,8 @@ public struct RunMaking: Codable, Hashable, Sendable {
     /// Makes a making.
     public init(
         plumb: String, pipeline: String, stages: [StageMaking], evalSets: [EvalSetMaking], databases: [DatabaseMaking],
-        contract: String, sample: Int? = nil, seed: UInt64? = nil
+        contract: String, sample: Int? = nil, seed: UInt64? = nil, seconds: Double? = nil,
+        allowsDoubleQuotedStrings: Bool? = nil, isChained: Bool? = nil, repairs: Int? = nil, evaluators: Int? = nil
     ) {
         self.plumb = plumb
         self.pipeline = pipeline
@@ -110,5 +121,10 @@ public struct RunMaking: Codable, Hashable, Sendable {
         self.contract = contract
         self.sample = sample
         self.seed = seed
+        self.seconds = seconds
+        self.allowsDoubleQuotedStrings = allowsDoubleQuotedStrings
+        self.isChained = isChained
+        self.repairs = repairs
+        self.evaluators = evaluators
     }
 }

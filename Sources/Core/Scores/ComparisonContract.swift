@@ -24,4 +24,9 @@ public enum ComparisonContract: String, Codable, Hashable, Sendable, CaseIterabl
 
     /// Name and version: `spider/1`.
     public var identifier: String { "\(rawValue)/\(version)" }
+
+    /// The contract of an identifier, whatever its version; nil where there is none of that name.
+    public init?(identifier: String) {
+        self.init(rawValue: String(identifier.prefix { $0 != "/" }))
+    }
 }

@@ -3,7 +3,8 @@ public struct ResultColumn: Codable, Hashable, Sendable {
     /// The name that the database gives it.
     public var name: String
 
-    /// The type of the table column it comes from, as declared; nil for an expression.
+    /// The type: in SQLite that of the table column it comes from, as declared, and nil for an expression; in Postgres the
+    /// type that every expression has, as `format_type` writes it.
     public var declaredType: String?
 
     /// Makes a column.

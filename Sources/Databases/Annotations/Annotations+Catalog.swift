@@ -24,7 +24,7 @@ extension Annotations {
         guard let table = Self.table(name, among: known) else {
             throw Self.error(
                 file, place, "The database has no table \(name).",
-                suggestion: Self.suggestion(name, among: known.map(\.name.name)))
+                suggestion: Self.suggestion(name, among: known.map(\.name.description)))
         }
         return table
     }
@@ -36,23 +36,64 @@ extension Annotations {
             do {
                 _ = try connection.query("SELECT 1 FROM \(SQLiteConnection.quoted(table)) WHERE (\n\(condition)\n)")
             } catch {
-                var failure = Self.error(
-                    file, term.notes.conditionPlace, "The condition of the term \(term.name) does not work.",
-                    suggestion: "It must be a SQL condition on the table \(table) alone.")
-                failure.detail = error.message
-                throw failure
+                throw conditionFailure(of: term, on: table, error)
             }
         }
+    }
+
+    /// Compiles the conditions of the glossary, as the other form does.
+    ///
+    /// - Parameters:
+    ///   - database: compiles them.
+    ///   - tables: the tables of the database.
+    /// - Throws: `PlumbError` with `badInput` that names the place.
+    func checkConditions(with database: any QueryExecutor, on tables: [Table]) async throws {
+        for term in glossary {
+            guard let name = term.notes.table, let condition = term.notes.condition,
+                let table = Self.table(name, among: tables)?.name
+            else { continue }
+            do {
+                _ = try await database.prepare(
+                    "SELECT 1 FROM \(PostgresReading.quoted(table)) WHERE (\n\(condition)\n)")
+            } catch let error as PlumbError where error.code == .queryFailed || error.code == .refused {
+                throw conditionFailure(of: term, on: name, error)
+            }
+        }
+    }
+
+    private func conditionFailure(of term: Entry<TermNotes>, on table: String, _ error: PlumbError) -> PlumbError {
+        var failure = Self.error(
+            file, term.notes.conditionPlace, "The condition of the term \(term.name) does not work.",
+            suggestion: "It must be a SQL condition on the table \(table) alone.")
+        failure.detail = error.message
+        return failure
+    }
+
+    /// Tables that queries may not read, as the database names them.
+    func hiddenTables(among known: [Table]) -> Set<TableName> {
+        Set(tables.filter(\.notes.isHidden).compactMap { Self.table($0.name, among: known)?.name })
+    }
+
+    /// Columns that queries may not read, as the database names them.
+    func hiddenColumns(among known: [Table]) -> Set<ColumnReference> {
+        var hidden: Set<ColumnReference> = []
+        for entry in tables {
+            guard let table = Self.table(entry.name, among: known) else { continue }
+            for column in entry.notes.columns where column.notes.isHidden {
+                if let known = Self.column(column.name, of: table) {
+                    hidden.insert(ColumnReference(table.name, known.name))
+                }
+            }
+        }
+        return hidden
     }
 
     /// Adds what is written to what was read.
     func apply(to catalog: inout Catalog) {
         catalog.description = description
         for entry in tables {
-            guard let index = catalog.tables.firstIndex(where: { Self.isSame($0.name.name, entry.name) }) else {
-                continue
-            }
-            catalog.tables[index].description = entry.notes.description
+            guard let index = Self.index(of: entry.name, among: catalog.tables) else { continue }
+            if let text = entry.notes.description { catalog.tables[index].description = text }
             catalog.tables[index].synonyms = entry.notes.synonyms
             for column in entry.notes.columns { Self.apply(column, to: &catalog.tables[index]) }
         }
@@ -68,13 +109,20 @@ extension Annotations {
 
     private static func apply(_ column: Entry<ColumnNotes>, to table: inout Table) {
         guard let index = table.columns.firstIndex(where: { isSame($0.name, column.name) }) else { return }
-        table.columns[index].description = column.notes.description
+        if let text = column.notes.description { table.columns[index].description = text }
         table.columns[index].synonyms = column.notes.synonyms
         table.columns[index].unit = column.notes.unit
     }
 
     private static func table(_ name: String, among tables: [Table]) -> Table? {
-        tables.first { isSame($0.name.name, name) }
+        index(of: name, among: tables).map { tables[$0] }
+    }
+
+    /// The table of a name; one outside the search path needs its schema only where others have the same name.
+    private static func index(of name: String, among tables: [Table]) -> Int? {
+        if let index = tables.firstIndex(where: { isSame($0.name.description, name) }) { return index }
+        let same = tables.indices.filter { isSame(tables[$0].name.name, name) }
+        return same.count == 1 ? same.first : nil
     }
 
     private static func column(_ name: String, of table: Table) -> Column? {

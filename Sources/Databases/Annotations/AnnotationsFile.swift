@@ -17,8 +17,11 @@ struct AnnotationsFile: Sendable {
     /// - Returns: nil where there is none and none was named.
     /// - Throws: `PlumbError` with `badInput` where the file can't be read.
     static func find(for location: DatabaseLocation, named path: String?) throws(PlumbError) -> AnnotationsFile? {
-        let folder = URL(fileURLWithPath: location.path).deletingLastPathComponent().path
-        let candidates = path.map { [$0] } ?? ["yaml", "yml"].map { "\(folder)/\(location.name).\($0)" }
+        let beside = location.path.map { file in
+            let folder = URL(fileURLWithPath: file).deletingLastPathComponent().path
+            return ["yaml", "yml"].map { "\(folder)/\(location.name).\($0)" }
+        }
+        let candidates = path.map { [$0] } ?? beside ?? []
         for candidate in candidates {
             var information = stat()
             guard stat(candidate, &information) == 0 else {

@@ -36,13 +36,22 @@ struct CacheFolder: Sendable {
             && access(path, R_OK | X_OK) == 0
     }
 
-    /// The file for a database; the same for the same database, annotations and policy.
-    func file(for location: DatabaseLocation, annotations: String?, policy: AccessPolicy) -> String {
+    /// The file for a database; the same for the same key.
+    ///
+    /// - Parameters:
+    ///   - name: the database's name, for people who look into the folder.
+    ///   - key: what tells it from others. No secrets: a hash of a password can be guessed.
+    ///   - annotations: the path of its annotations file.
+    ///   - policy: what may be read of it.
+    /// - Returns: the file's path.
+    func file(
+        named name: String, key: [String], annotations: String?, policy: AccessPolicy
+    ) -> String {
         var hash = StableHash()
-        hash.combine(URL(fileURLWithPath: location.path).resolvingSymlinksInPath().path)
+        for part in key { hash.combine(part) }
         hash.combine(annotations ?? "")
         hash.combine(policy.stamp)
-        let name = location.name.unicodeScalars.prefix(40).map { scalar in
+        let name = name.unicodeScalars.prefix(40).map { scalar in
             scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
                 ? String(scalar) : "_"
         }

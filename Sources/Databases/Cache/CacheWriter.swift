@@ -9,7 +9,7 @@ struct CacheWriter {
         self.connection = connection
     }
 
-    /// The tables of a cache file; `FileStamp.version` must be raised with every change here.
+    /// The tables of a cache file; `CatalogStamp.version` must be raised with every change here.
     private static let schema = """
         CREATE TABLE stored (stamp TEXT NOT NULL, catalog BLOB NOT NULL);
         CREATE TABLE field (id INTEGER PRIMARY KEY, space TEXT, relation TEXT NOT NULL, name TEXT NOT NULL);

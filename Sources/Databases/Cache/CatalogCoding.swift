@@ -5,10 +5,13 @@ struct StoredCatalog: Hashable, Sendable {
     var catalog: Catalog
     var hiddenTables: Set<TableName>
     var hiddenColumns: Set<ColumnReference>
+
+    /// What a person should know of the database before asking.
+    var remarks: [String] = []
 }
 
 extension StoredCatalog {
-    /// The catalog as bytes; `FileStamp.version` must be raised with every change here.
+    /// The catalog as bytes; `CatalogStamp.version` must be raised with every change here.
     var encoded: [UInt8] {
         var writer = BinaryWriter()
         writer.write(catalog.database)
@@ -23,6 +26,7 @@ extension StoredCatalog {
             writer.write(column.table)
             writer.write(column.column)
         }
+        writer.write(remarks)
         return writer.bytes
     }
 
@@ -42,6 +46,7 @@ extension StoredCatalog {
             try reader.list { reader throws(BinaryReader.Malformed) in
                 ColumnReference(try reader.tableName(), try reader.text())
             })
+        remarks = try reader.texts()
         guard reader.isAtEnd else { throw BinaryReader.Malformed() }
     }
 }

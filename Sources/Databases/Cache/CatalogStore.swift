@@ -17,7 +17,7 @@ actor CatalogStore {
     /// Opens the file of a database.
     ///
     /// - Returns: the catalog; nil where there is no file, or it is not of this stamp, or can't be read.
-    func open(_ path: String, stamp: FileStamp) -> StoredCatalog? {
+    func open(_ path: String, stamp: CatalogStamp) -> StoredCatalog? {
         guard access(path, R_OK) == 0, let connection = try? CacheConnection(reading: path),
             let statement = try? connection.prepare("SELECT stamp, catalog FROM stored"),
             (try? statement.step()) == true, statement.text(at: 0) == stamp.text,
@@ -40,7 +40,7 @@ actor CatalogStore {
     /// - Returns: whether it is kept.
     /// - Throws: `PlumbError` where not even memory will do.
     func fill(
-        _ stored: StoredCatalog, _ values: [CatalogReading.ColumnValues], stamp: FileStamp?, path: String?,
+        _ stored: StoredCatalog, _ values: [CatalogReading.ColumnValues], stamp: CatalogStamp?, path: String?,
         in folder: CacheFolder?
     ) throws(PlumbError) -> Bool {
         if let stamp, let path, let folder, let temporary = folder.temporaryFile(beside: path) {

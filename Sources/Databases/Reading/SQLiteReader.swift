@@ -15,7 +15,7 @@ package final class SQLiteReader {
         let location = try DatabaseLocation(path)
         _ = try SQLiteFile(at: location)
         connection = try SQLiteConnection(
-            path: location.path, policy: options.policy,
+            path: location.filePath(), policy: options.policy,
             allowsDoubleQuotedStrings: options.allowsDoubleQuotedStrings,
             reversesUnorderedRows: options.reversesUnorderedRows)
         thousandsOfSteps = options.thousandsOfSteps

@@ -74,7 +74,7 @@ public actor SQLiteDatabase: QueryExecutor {
     private func connect() throws(PlumbError) {
         _ = try SQLiteFile(at: location)
         let connection = try SQLiteConnection(
-            path: location.path, policy: options.policy,
+            path: location.filePath(), policy: options.policy,
             allowsDoubleQuotedStrings: options.allowsDoubleQuotedStrings,
             reversesUnorderedRows: options.reversesUnorderedRows)
         try connection.refreshSchema()

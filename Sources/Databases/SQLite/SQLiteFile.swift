@@ -18,10 +18,10 @@ struct SQLiteFile {
 
     /// Looks at a file, and says plainly why it can't be a database.
     init(at location: DatabaseLocation) throws(PlumbError) {
-        path = location.path
-        let name = location.fileName
+        path = try location.filePath()
+        let name = DatabaseLocation.fileName(ofPath: path)
         var information = stat()
-        guard stat(path, &information) == 0 else { throw Self.missing(location, errno) }
+        guard stat(path, &information) == 0 else { throw Self.missing(path, errno) }
         switch information.st_mode & S_IFMT {
         case S_IFREG: break
         case S_IFDIR:
@@ -95,12 +95,13 @@ struct SQLiteFile {
 
     // MARK: Errors
 
-    private static func missing(_ location: DatabaseLocation, _ code: Int32) -> PlumbError {
-        guard code == ENOENT || code == ENOTDIR else { return unreadable(location.fileName, code) }
-        let folder = URL(fileURLWithPath: location.path).deletingLastPathComponent().path
+    private static func missing(_ path: String, _ code: Int32) -> PlumbError {
+        let name = DatabaseLocation.fileName(ofPath: path)
+        guard code == ENOENT || code == ENOTDIR else { return unreadable(name, code) }
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
         return PlumbError(
-            .databaseUnavailable, "There is no file \(location.path).",
-            suggestion: NearestName.of(location.fileName, among: entries(of: folder)).map { "Did you mean \($0)?" }
+            .databaseUnavailable, "There is no file \(path).",
+            suggestion: NearestName.of(name, among: entries(of: folder)).map { "Did you mean \($0)?" }
                 ?? hint(databases(in: folder)) ?? "Give the path of an existing SQLite file.")
     }
 

@@ -1,64 +1,22 @@
 internal import Foundation
 public import PlumbCore
-public import PlumbDatabases
+internal import PlumbDatabases
 public import PlumbPipeline
 
 /// Runs a pipeline over eval sets: every stage as it is, every stage on gold, and what each costs end to end.
 public struct EvalRun: Sendable {
-    /// How it is run.
-    public struct Options: Sendable {
-        /// By which results are compared.
-        public var contract: ComparisonContract
-        /// How many examples are drawn; nil for all.
-        public var sample: Int?
-        /// The seed with which they are drawn.
-        public var seed: UInt64
-        /// How many examples run at a time.
-        public var jobs: Int
-        /// The time that one query may take, in seconds.
-        public var seconds: Double
-        /// Whether gold may use unknown names in double quotes for strings.
-        public var allowsDoubleQuotedStrings: Bool
-        /// Plumb's version, for the record.
-        public var version: String
-        /// Whether stages are measured on gold's inputs too, which asks models several times as often.
-        public var isolates: Bool
-        /// What stages may see and read; gold is compared whatever it reads.
-        public var policy: AccessPolicy
-
-        /// Makes options.
-        public init(
-            contract: ComparisonContract = .spider, sample: Int? = nil, seed: UInt64 = 1, jobs: Int = 1,
-            seconds: Double = 30, allowsDoubleQuotedStrings: Bool = false, version: String = "",
-            isolates: Bool = true, policy: AccessPolicy = AccessPolicy()
-        ) {
-            self.contract = contract
-            self.sample = sample
-            self.seed = seed
-            self.jobs = jobs
-            self.seconds = seconds
-            self.allowsDoubleQuotedStrings = allowsDoubleQuotedStrings
-            self.version = version
-            self.isolates = isolates
-            self.policy = policy
-        }
-    }
-
-    private let pipeline: Pipeline
-    private let store: RunStore
-    private let databases: DatabaseFolder
-    private let options: Options
-    private let models: (any ChatService)?
-
-    /// How many rows of a result are read.
-    private static let mostRows = 1_000_000
+    let pipeline: Pipeline
+    let store: RunStore
+    let databases: DatabaseSource
+    let options: Options
+    let models: (any ChatService)?
 
     /// Raised whenever the same outputs may get other scores.
     static let evaluators = 3
 
     /// Makes a run of a pipeline; one that asks models needs them.
     public init(
-        _ pipeline: Pipeline, store: RunStore, databases: DatabaseFolder, models: (any ChatService)? = nil,
+        _ pipeline: Pipeline, store: RunStore, databases: DatabaseSource, models: (any ChatService)? = nil,
         options: Options
     ) {
         self.models = models
@@ -75,13 +33,72 @@ public struct EvalRun: Sendable {
     /// - Parameters:
     ///   - sets: the eval sets.
     ///   - began: told the run's name before the first example runs.
+    ///   - news: told of what other processes do in the run, from any thread.
     ///   - progress: given each example's figures as soon as they are there, from any thread.
     /// - Returns: the run, with figures only.
     /// - Throws: `PlumbError`, or `CancellationError`.
     public func start(
         _ sets: [EvalSet], began: @Sendable (String) -> Void = { _ in },
+        news: @escaping @Sendable (RunNews) -> Void = { _ in },
         progress: @escaping @Sendable (ExampleRecord) -> Void = { _ in }
     ) async throws -> RunRecord {
+        let begun = try await begin(sets)
+        began(begun.entry.id)
+        return try await run(begun, news, progress)
+    }
+
+    /// Begins a run that others are to run.
+    ///
+    /// - Parameter sets: the eval sets.
+    /// - Returns: the run.
+    /// - Throws: `PlumbError`.
+    public func enqueue(_ sets: [EvalSet]) async throws -> RunStore.Entry {
+        try await begin(sets).entry
+    }
+
+    /// Goes on with a run that was stopped, or that others work on.
+    ///
+    /// - Parameters:
+    ///   - entry: the run.
+    ///   - sets: eval sets that are held against the run's; it has its examples itself.
+    ///   - retriesFailures: whether models are asked again that gave no reply before.
+    ///   - news: as in `start`.
+    ///   - progress: as in `start`.
+    /// - Returns: the run, with figures only.
+    /// - Throws: `PlumbError` with `badInput` where something that figures depend on is not what it was.
+    public func resume(
+        _ entry: RunStore.Entry, beside sets: [EvalSet] = [], retriesFailures: Bool = true,
+        news: @escaping @Sendable (RunNews) -> Void = { _ in },
+        progress: @escaping @Sendable (ExampleRecord) -> Void = { _ in }
+    ) async throws -> RunRecord {
+        let examples = try await store.plan(of: entry.id)
+        let opened = try await open(Set(examples.map(\.database)))
+        try RunDifferences(run: entry.making, here: making(sets, opened)).refuse(entry.id)
+        let keys = try examples.map { try key($0, opened[$0.database]) }
+        let planned = try await store.storage.keys(of: entry.id)
+        if planned.isEmpty {
+            try await store.storage.plan(entry.id, keys: keys)
+        } else if planned != keys {
+            throw PlumbError(
+                .badInput, "this process would not give the outcomes that the run \(entry.id) waits for",
+                suggestion: "Use the version of Plumb and the configuration that it began with, or start a new run.")
+        }
+        if retriesFailures { try await store.storage.reopenFailures(of: entry.id) }
+        return try await run(Begun(entry: entry, examples: examples, keys: keys, opened: opened), news, progress)
+    }
+
+    // MARK: Beginning
+
+    /// A run with what this process needs for it.
+    struct Begun: Sendable {
+        var entry: RunStore.Entry
+        var examples: [Example]
+        /// What outcomes are kept under, by place.
+        var keys: [String]
+        var opened: [String: Opened]
+    }
+
+    private func begin(_ sets: [EvalSet]) async throws -> Begun {
         let examples = drawn(sets.flatMap(\.examples))
         guard !examples.isEmpty else {
             throw PlumbError(
@@ -96,154 +113,43 @@ public struct EvalRun: Sendable {
                 suggestion: "Take examples from another eval set: `examples:`.")
         }
         let opened = try await open(Set(examples.map(\.database)))
-        let making = RunMaking(
+        let keys = try examples.map { try key($0, opened[$0.database]) }
+        let now = Date()
+        let entry = RunStore.Entry(
+            id: Self.name(at: now), startedAt: ISO8601DateFormatter().string(from: now),
+            making: making(sets, opened), examples: examples.count, done: 0)
+        try await store.begin(entry, examples: examples, keys: keys)
+        return Begun(entry: entry, examples: examples, keys: keys, opened: opened)
+    }
+
+    private func making(_ sets: [EvalSet], _ opened: [String: Opened]) -> RunMaking {
+        RunMaking(
             plumb: options.version, pipeline: pipeline.name, stages: pipeline.making,
             evalSets: sets.map { .init(name: $0.name, hash: $0.hash, examples: $0.examples.count) },
             databases: opened.values.map { .init(name: $0.name, fingerprint: $0.fingerprint) }.sorted {
                 $0.name < $1.name
             },
             contract: options.contract.identifier, sample: options.sample,
-            seed: options.sample == nil ? nil : options.seed)
-        let now = Date()
-        let id = Self.name(at: now)
-        let startedAt = ISO8601DateFormatter().string(from: now)
-        try await store.begin(id, startedAt: startedAt, making: making, examples: examples)
-        began(id)
-        return try await run(id, startedAt, making, examples, done: [], opened, progress)
+            seed: options.sample == nil ? nil : options.seed, seconds: options.seconds,
+            allowsDoubleQuotedStrings: options.allowsDoubleQuotedStrings, isChained: !options.isolates,
+            repairs: pipeline.maximumRepairs, evaluators: Self.evaluators)
     }
-
-    /// Goes on with a run that was stopped.
-    ///
-    /// - Parameters:
-    ///   - entry: the run.
-    ///   - progress: as in `start`.
-    /// - Returns: the run, with figures only.
-    /// - Throws: `PlumbError` with `badInput` where the pipeline or a database is not what it was.
-    public func resume(
-        _ entry: RunStore.Entry, progress: @escaping @Sendable (ExampleRecord) -> Void = { _ in }
-    ) async throws -> RunRecord {
-        let plan = try await store.plan(of: entry.id)
-        let opened = try await open(Set(plan.examples.map(\.database)))
-        guard entry.making.stages == pipeline.making, entry.making.contract == options.contract.identifier else {
-            throw PlumbError(
-                .badInput, "the run \(entry.id) was made by another pipeline or contract",
-                suggestion: "Name the same ones, or start a new run.")
-        }
-        for database in entry.making.databases where opened[database.name]?.fingerprint != database.fingerprint {
-            throw PlumbError(
-                .badInput, "the database '\(database.name)' has changed since the run \(entry.id) began",
-                suggestion: "Start a new run.")
-        }
-        return try await run(
-            entry.id, entry.startedAt, entry.making, plan.examples, done: plan.done, opened, progress)
-    }
-
-    // MARK: Running
 
     /// A database that examples ask, as the run's beginning found it.
-    private struct Opened: Sendable {
+    struct Opened: Sendable {
         var name: String
-        var file: String
+        var location: DatabaseLocation
         var fingerprint: String
     }
 
     private func open(_ names: Set<String>) async throws -> [String: Opened] {
         var opened: [String: Opened] = [:]
         for name in names.sorted() {
-            let file = try databases.files(of: name)[0]
-            let database = try await OpenDatabase.open(file, options: DatabaseOptions(policy: options.policy))
-            opened[name] = Opened(name: name, file: file, fingerprint: database.catalog.fingerprint)
+            let location = try databases.location(of: name)
+            let database = try await OpenDatabase.open(location, options: databaseOptions(of: name))
+            opened[name] = Opened(name: name, location: location, fingerprint: database.catalog.fingerprint)
         }
         return opened
-    }
-
-    private func runDatabase(_ file: String, readOn thread: ReadingThread) async throws -> RunDatabase {
-        let database = try await OpenDatabase.open(file, options: DatabaseOptions(policy: options.policy))
-        let results = FileResults(
-            file: file, thread: thread, limits: ExecutionLimits(seconds: options.seconds), mostRows: Self.mostRows)
-        guard options.allowsDoubleQuotedStrings else { return RunDatabase(database, gold: database, results: results) }
-        let gold = try await OpenDatabase.open(
-            file, options: DatabaseOptions(policy: options.policy, allowsDoubleQuotedStrings: true))
-        return RunDatabase(database, gold: gold, results: results)
-    }
-
-    private func run(
-        _ id: String, _ startedAt: String, _ making: RunMaking, _ examples: [Example], done: Set<Int>,
-        _ opened: [String: Opened], _ progress: @escaping @Sendable (ExampleRecord) -> Void
-    ) async throws -> RunRecord {
-        let keys = try examples.map { try key($0, opened[$0.database]) }
-        let waiting = try await readBack(id, keys, done: done, progress)
-        let work = WorkList(waiting.map { (index: $0, group: examples[$0].database) })
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            for _ in 0..<max(1, min(options.jobs, work.count)) {
-                group.addTask {
-                    try await worker(id, examples, keys, opened, work, progress)
-                }
-            }
-            try await group.waitForAll()
-        }
-        let records = try await store.examples(of: id, isWhole: false)
-        let summary = RunSummarizer(examples: records, contract: options.contract).summary
-        try await store.finish(id, at: ISO8601DateFormatter().string(from: Date()), summary: summary)
-        return RunRecord(
-            id: id, startedAt: startedAt, isComplete: true, making: making, examples: records, summary: summary)
-    }
-
-    /// Takes over outcomes that are known already.
-    ///
-    /// - Returns: the places of examples that have to be run.
-    private func readBack(
-        _ id: String, _ keys: [String], done: Set<Int>, _ progress: @Sendable (ExampleRecord) -> Void
-    ) async throws -> [Int] {
-        var known: [(place: Int, key: String)] = []
-        var waiting: [Int] = []
-        for place in keys.indices {
-            // An example of which a model gave no reply is run again: another time it may.
-            if let figures = try await store.figures(of: keys[place]), figures.failure == nil {
-                if !done.contains(place) { known.append((place, keys[place])) }
-                progress(figures)
-            } else {
-                waiting.append(place)
-            }
-        }
-        try await store.keep(known, run: id)
-        return waiting
-    }
-
-    private func worker(
-        _ id: String, _ examples: [Example], _ keys: [String], _ opened: [String: Opened], _ work: WorkList,
-        _ progress: @Sendable (ExampleRecord) -> Void
-    ) async throws {
-        // Gold may read every table and column, but a row that stages can't see can't be asked for either.
-        let thread = ReadingThread(
-            options: .init(
-                policy: AccessPolicy(rowFilters: options.policy.rowFilters),
-                allowsDoubleQuotedStrings: options.allowsDoubleQuotedStrings))
-        var current: (name: String, database: RunDatabase)?
-        while let places = work.next() {
-            for place in places {
-                try Task.checkCancellation()
-                let example = examples[place]
-                guard let source = opened[example.database] else { continue }
-                if current?.name != source.name {
-                    current = (source.name, try await runDatabase(source.file, readOn: thread))
-                }
-                guard let database = current?.database else { continue }
-                let runner = ExampleRunner(
-                    pipeline: pipeline, replay: replay(of: source, quotedStrings: false),
-                    goldReplay: replay(of: source, quotedStrings: options.allowsDoubleQuotedStrings),
-                    contract: options.contract, limits: ExecutionLimits(seconds: options.seconds),
-                    mostRows: Self.mostRows, models: models, isolates: options.isolates)
-                let record = try await runner.run(example, over: database)
-                try await store.keep(record, key: keys[place], run: id, place: place)
-                progress(record.figures)
-            }
-        }
-    }
-
-    private func replay(of source: Opened, quotedStrings: Bool) -> StoredReplay {
-        StoredReplay(
-            store: store, catalog: source.fingerprint, conditions: "\(options.seconds) s, \(quotedStrings)")
     }
 
     // MARK: Names and keys

@@ -3,43 +3,30 @@ public import PlumbCore
 internal import PlumbDatabases
 internal import PlumbPipeline
 
-/// Runs, kept in a SQLite file that several processes may use at once; `Documentation/Evaluation.md` has its tables.
+/// Runs, kept where several processes may use them at once; `Documentation/Evaluation.md` has the tables.
 ///
-/// Everything is written in transactions: after a crash the file holds what was finished.
-public actor RunStore {
-    private nonisolated let serial = SerialQueueExecutor(label: "plumb.runs")
-    private let path: String
-    private var file: StoreFile?
-
-    /// The store's thread: writing waits for the disk.
-    public nonisolated var unownedExecutor: UnownedSerialExecutor { serial.asUnownedSerialExecutor() }
+/// Everything is written in transactions: after a crash the store holds what was finished.
+public struct RunStore: Sendable {
+    /// Where its texts are kept.
+    let storage: any RunStorage
 
     /// Opens a store, making it where there is none.
     ///
-    /// - Parameter path: the file; its folder must be there.
+    /// - Parameter text: the path of a SQLite file, whose folder must be there; or `postgres://…`, `postgres:` with what
+    ///   libpq takes.
     /// - Returns: the open store.
-    /// - Throws: `PlumbError` with `databaseUnavailable` for a file that is something else.
-    public static func open(_ path: String) async throws -> RunStore {
-        let store = RunStore(path: path)
-        try await store.open()
-        return store
+    /// - Throws: `PlumbError` with `databaseUnavailable` for what is something else, or can't be reached.
+    public static func open(_ text: String) async throws -> RunStore {
+        if let server = try server(text) { return RunStore(storage: try await PostgresRunStorage.open(server)) }
+        return RunStore(storage: try await SQLiteRunStorage.open(text))
     }
 
-    private init(path: String) {
-        self.path = path
-    }
-
-    private func open() throws(PlumbError) {
-        file = try StoreFile(
-            path,
-            .init(
-                name: "The run store", remedy: "Name another file with --store, or move this one away",
-                application: RunSchema.application, version: RunSchema.version, schema: RunSchema.statements))
-    }
-
-    private func opened() throws(PlumbError) -> StoreFile {
-        guard let file else { throw PlumbError(.databaseUnavailable, "The run store is not open.") }
-        return file
+    /// The database of a server that a text names; nil where it is a path.
+    private static func server(_ text: String) throws(PlumbError) -> PostgresLocation? {
+        guard ["postgres", "postgresql"].contains(text.prefix { $0 != ":" }.lowercased()), text.contains(":") else {
+            return nil
+        }
+        return try DatabaseLocation(text).server
     }
 
     // MARK: Runs
@@ -60,98 +47,34 @@ public actor RunStore {
         public var summary: RunSummary?
     }
 
-    /// Begins a run.
-    func begin(_ id: String, startedAt: String, making: RunMaking, examples: [Example]) throws {
-        let file = try opened()
-        let texts = try examples.map { try Self.text($0) }
-        let making = try Self.text(making)
-        try file.transaction { () throws(PlumbError) in
-            try file.rows(
-                "INSERT INTO runs (id, started_at, making, examples) VALUES (?1, ?2, ?3, ?4)", .text(id),
-                .text(startedAt),
-                .text(making), .integer(Int64(examples.count)))
-            for (place, text) in texts.enumerated() {
-                try file.rows("INSERT INTO planned VALUES (?1, ?2, ?3)", .text(id), .integer(Int64(place)), .text(text))
-            }
-        }
-    }
-
-    /// The examples of a run, and which of them are done.
-    func plan(of id: String) throws -> (examples: [Example], done: Set<Int>) {
-        let file = try opened()
-        let examples = try file.rows("SELECT example FROM planned WHERE run = ?1 ORDER BY place", .text(id)).map {
-            try Self.value(Example.self, $0[0])
-        }
-        let done = try file.rows("SELECT place FROM results WHERE run = ?1", .text(id)).compactMap { row -> Int? in
-            if case .integer(let place) = row[0] { Int(place) } else { nil }
-        }
-        return (examples, Set(done))
-    }
-
-    /// The figures of an outcome that is known; nil where it is not.
-    func figures(of key: String) throws -> ExampleRecord? {
-        try opened().rows("SELECT figures FROM outcomes WHERE key = ?1", .text(key)).first.map {
-            try Self.value(ExampleRecord.self, $0[0])
-        }
-    }
-
-    /// Keeps how an example of a run went.
-    func keep(_ record: ExampleRecord, key: String, run: String, place: Int) throws {
-        let file = try opened()
-        let texts = (figures: try Self.text(record.figures), record: try Self.text(record))
-        try file.transaction { () throws(PlumbError) in
-            try file.rows(
-                "INSERT OR REPLACE INTO outcomes VALUES (?1, ?2, ?3)", .text(key), .text(texts.figures),
-                .text(texts.record))
-            try file.rows(
-                "INSERT OR IGNORE INTO results VALUES (?1, ?2, ?3)", .text(run), .integer(Int64(place)), .text(key))
-        }
-    }
-
-    /// Notes that outcomes which are known belong to a run.
-    func keep(_ keys: [(place: Int, key: String)], run: String) throws {
-        let file = try opened()
-        try file.transaction { () throws(PlumbError) in
-            for (place, key) in keys {
-                try file.rows(
-                    "INSERT OR IGNORE INTO results VALUES (?1, ?2, ?3)", .text(run), .integer(Int64(place)), .text(key))
-            }
-        }
-    }
-
-    /// Ends a run.
-    func finish(_ id: String, at time: String, summary: RunSummary) throws {
-        try opened().rows(
-            "UPDATE runs SET finished_at = ?2, summary = ?3 WHERE id = ?1", .text(id), .text(time),
-            .text(try Self.text(summary)))
-    }
-
     /// All runs, the latest first.
     ///
     /// - Throws: `PlumbError` with `databaseUnavailable`.
-    public func runs() throws -> [Entry] {
-        try opened().rows(
-            """
-            SELECT id, started_at, making, examples, (SELECT count(*) FROM results s WHERE s.run = r.id),
-                CASE WHEN finished_at IS NULL THEN NULL ELSE summary END
-            FROM runs r ORDER BY started_at DESC, id DESC
-            """
-        ).map(Self.entry)
+    public func runs() async throws -> [Entry] {
+        try await storage.runs().map { run in
+            Entry(
+                id: run.id, startedAt: run.startedAt, making: try Self.value(RunMaking.self, run.making),
+                examples: run.examples, done: run.done,
+                summary: try run.summary.map { try Self.value(RunSummary.self, $0) })
+        }
     }
 
-    /// A run by its name, or a beginning of it that no other has; `last` for the latest.
+    /// A run by its name, or a beginning of it that no other has; `last` for the latest, `last~1` for the one before.
     ///
     /// - Throws: `PlumbError` with `badInput` where there is none, or several.
-    public func run(named name: String) throws -> Entry {
-        let runs = try runs()
-        if name == "last", let latest = runs.first { return latest }
+    public func run(named name: String) async throws -> Entry {
+        let runs = try await runs()
+        if let match = name.wholeMatch(of: /last(~(\d{1,6}))?/), let back = Int(match.2 ?? "0"), back < runs.count {
+            return runs[back]
+        }
         if let run = runs.first(where: { $0.id == name }) { return run }
         let near = runs.filter { $0.id.hasPrefix(name) && !name.isEmpty }
         if near.count == 1 { return near[0] }
         let known = runs.prefix(5).map(\.id).joined(separator: ", ")
         throw PlumbError(
             .badInput,
-            near.isEmpty ? "there is no run '\(name)' in \(path)" : "'\(name)' may be any of \(near.count) runs",
+            near.isEmpty
+                ? "there is no run '\(name)' in \(storage.name)" : "'\(name)' may be any of \(near.count) runs",
             suggestion: runs.isEmpty ? "There are no runs yet: plumb eval makes one." : "The latest are: \(known).")
     }
 
@@ -162,41 +85,52 @@ public actor RunStore {
     ///   - isWhole: whether records hold all that was kept, or figures only.
     /// - Returns: the examples.
     /// - Throws: `PlumbError` with `databaseUnavailable`.
-    public func examples(of id: String, isWhole: Bool = true) throws -> [ExampleRecord] {
-        let column = isWhole ? "record" : "figures"
-        return try opened().rows(
-            "SELECT o.\(column) FROM results s JOIN outcomes o ON o.key = s.outcome WHERE s.run = ?1 ORDER BY s.place",
-            .text(id)
-        ).map { try Self.value(ExampleRecord.self, $0[0]) }
+    public func examples(of id: String, isWhole: Bool = true) async throws -> [ExampleRecord] {
+        try await storage.records(of: id, isWhole: isWhole).map { try Self.value(ExampleRecord.self, $0) }
     }
 
-    private static func entry(_ row: Row) throws -> Entry {
-        func number(_ value: SQLValue) -> Int { if case .integer(let number) = value { Int(number) } else { 0 } }
-        return Entry(
-            id: row[0].description, startedAt: row[1].description, making: try value(RunMaking.self, row[2]),
-            examples: number(row[3]), done: number(row[4]),
-            summary: row[5].isNull ? nil : try value(RunSummary.self, row[5]))
+    /// Begins a run.
+    func begin(_ entry: Entry, examples: [Example], keys: [String]) async throws {
+        let run = StoredRun(
+            id: entry.id, startedAt: entry.startedAt, making: try Self.text(entry.making), examples: examples.count)
+        try await storage.begin(run, examples: try examples.map { try Self.text($0) }, keys: keys)
+    }
+
+    /// All examples of a run.
+    func plan(of id: String) async throws -> [Example] {
+        try await storage.examples(of: id).map { try Self.value(Example.self, $0) }
+    }
+
+    /// Ends a run all of whose examples are done.
+    ///
+    /// - Parameters:
+    ///   - id: the run's name.
+    ///   - contract: by which its results were compared.
+    /// - Returns: whether it has ended; false where another process has opened an example again.
+    /// - Throws: `PlumbError`.
+    func finish(_ id: String, contract: ComparisonContract) async throws -> Bool {
+        try await storage.finish(id, at: ISO8601DateFormatter().string(from: Date())) { figures in
+            let records = try figures.map { try Self.value(ExampleRecord.self, $0) }
+            return try Self.text(RunSummarizer(examples: records, contract: contract).summary)
+        }
     }
 
     // MARK: Stages
 
     /// What a stage gave for an input.
-    func output(of key: String) throws -> KeptOutput? {
-        guard let row = try opened().rows("SELECT output FROM stage_outputs WHERE key = ?1", .text(key)).first else {
-            return nil
-        }
+    func output(of key: String) async throws -> KeptOutput? {
+        guard let text = try await storage.output(of: key) else { return nil }
         // Before models could be asked, outputs stood alone.
-        if let output = try? Self.value(StageOutput.self, row[0]) { return KeptOutput(output) }
-        return try Self.value(KeptOutput.self, row[0])
+        if let output = try? Self.value(StageOutput.self, text) { return KeptOutput(output) }
+        return try Self.value(KeptOutput.self, text)
     }
 
     /// Keeps what a stage gave.
-    func keep(_ kept: KeptOutput, of implementation: Implementation, key: StageKey) throws {
-        let output = kept.usage == nil ? try Self.text(kept.value) : try Self.text(kept)
-        try opened().rows(
-            "INSERT OR IGNORE INTO stage_outputs VALUES (?1, ?2, ?3, ?4, ?5)", .text(key.text),
-            .text(kept.value.kind.rawValue), .text(try Self.text(implementation)), .text(key.input),
-            .text(output))
+    func keep(_ kept: KeptOutput, of implementation: Implementation, key: StageKey) async throws {
+        try await storage.keep(
+            StoredOutput(
+                key: key.text, kind: kept.value.kind.rawValue, implementation: try Self.text(implementation),
+                input: key.input, output: kept.usage == nil ? try Self.text(kept.value) : try Self.text(kept)))
     }
 
     // MARK: JSON
@@ -208,14 +142,23 @@ public actor RunStore {
         return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 
-    private static func value<Value: Decodable>(_ type: Value.Type, _ text: SQLValue) throws -> Value {
+    private static func value<Value: Decodable>(_ type: Value.Type, _ text: String) throws -> Value {
         do {
-            return try JSONDecoder().decode(type, from: Data(text.description.utf8))
+            return try JSONDecoder().decode(type, from: Data(text.utf8))
         } catch {
             throw PlumbError(
                 .databaseUnavailable, "The run store holds something that this version of Plumb can't read.",
-                suggestion: "Name another file with --store.", detail: "\(error)")
+                suggestion: "Name another one with --store.", detail: "\(error)")
         }
+    }
+}
+
+extension StoredOutcome {
+    /// An example's outcome.
+    init(_ record: ExampleRecord, key: String) throws {
+        self.init(
+            key: key, figures: try RunStore.text(record.figures), record: try RunStore.text(record),
+            failure: record.failure)
     }
 }
 

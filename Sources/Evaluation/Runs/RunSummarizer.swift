@@ -7,8 +7,7 @@ extension RunSummary {
     ///   - examples: the examples of a run.
     ///   - contract: the contract by which their results were compared, as `spider/1`.
     public init(of examples: [ExampleRecord], contract: String) {
-        let name = contract.split(separator: "/").first.map(String.init) ?? ""
-        self = RunSummarizer(examples: examples, contract: ComparisonContract(rawValue: name) ?? .spider).summary
+        self = RunSummarizer(examples: examples, contract: ComparisonContract(identifier: contract) ?? .spider).summary
     }
 }
 

@@ -61,9 +61,7 @@ public struct RunComparer: Sendable {
     }
 
     private func parts(_ asked: [Pair]) -> [RunComparison.Part] {
-        let contract =
-            ComparisonContract(rawValue: other.making.contract.split(separator: "/").first.map(String.init) ?? "")
-            ?? .spider
+        let contract = ComparisonContract(identifier: other.making.contract) ?? .spider
         var parts = ExampleMetric.all(contract).compactMap { metric -> RunComparison.Part? in
             let difference = difference(asked, isYesOrNo: metric.isYesOrNo, metric.value)
             guard difference.base != nil else { return nil }

@@ -20,7 +20,8 @@ public struct PromptExample: Codable, Hashable, Sendable {
 public struct PromptExamples: Sendable {
     /// Changes whenever the file does.
     public let fingerprint: String
-    private let examples: [(example: PromptExample, words: Set<String>)]
+    /// Each with its queries by dialect, and the words that its question is built of.
+    private let examples: [(question: String, queries: [SQLDialect: String], words: Set<String>)]
 
     /// Reads an eval set.
     ///
@@ -35,16 +36,20 @@ public struct PromptExamples: Sendable {
         let text = String(decoding: data, as: UTF8.self)
         hash.combine(data)
         fingerprint = hash.text
-        var examples: [(example: PromptExample, words: Set<String>)] = []
+        var examples: [(question: String, queries: [SQLDialect: String], words: Set<String>)] = []
         for (index, line) in text.split(separator: "\n").enumerated() where !line.allSatisfy(\.isWhitespace) {
             guard let found = try? JSONDecoder().decode(Line.self, from: Data(line.utf8)) else {
                 throw PlumbError(
                     .badInput, "\(path), line \(index + 1): no example with a question",
                     suggestion: "plumb evalset lint says what is wrong with the file.")
             }
-            guard let sql = found.gold?.first?.sql, found.turns?.isEmpty ?? true else { continue }
-            let example = PromptExample(question: found.question, sql: sql)
-            examples.append((example, Self.shape(of: found.question)))
+            guard let gold = found.gold, !gold.isEmpty, found.turns?.isEmpty ?? true else { continue }
+            // A query without a dialect is right in any.
+            let queries = SQLDialect.allCases.compactMap { dialect in
+                gold.first { $0.dialect == nil || $0.dialect == dialect }.map { (dialect, $0.sql) }
+            }
+            examples.append(
+                (found.question, Dictionary(uniqueKeysWithValues: queries), Self.shape(of: found.question)))
         }
         self.examples = examples
     }
@@ -55,14 +60,19 @@ public struct PromptExamples: Sendable {
     /// - Parameters:
     ///   - question: the question; an example with the same text is never chosen.
     ///   - count: how many.
+    ///   - dialect: the SQL that their queries are written in; those without one in it are passed over.
     /// - Returns: the examples, the likest last, where models look hardest.
-    public func likest(_ question: String, count: Int) -> [PromptExample] {
+    public func likest(_ question: String, count: Int, dialect: SQLDialect = .sqlite) -> [PromptExample] {
         let shape = Self.shape(of: question)
         let folded = Words.of(question)
-        let scored = examples.enumerated().filter { Words.of($0.element.example.question) != folded }
-            .map { (score: Self.likeness($0.element.words, shape), index: $0.offset) }
+        let scored = examples.enumerated().filter { _, example in
+            example.queries[dialect] != nil && Words.of(example.question) != folded
+        }.map { (score: Self.likeness($0.element.words, shape), index: $0.offset) }
         return scored.sorted { ($1.score, $0.index) < ($0.score, $1.index) }.prefix(count).reversed()
-            .map { examples[$0.index].example }
+            .compactMap { scored in
+                let example = examples[scored.index]
+                return example.queries[dialect].map { PromptExample(question: example.question, sql: $0) }
+            }
     }
 
     private static func likeness(_ left: Set<String>, _ right: Set<String>) -> Double {
@@ -83,7 +93,10 @@ public struct PromptExamples: Sendable {
         var gold: [Gold]?
         var turns: [Turn]?
 
-        struct Gold: Decodable { var sql: String }
+        struct Gold: Decodable {
+            var sql: String
+            var dialect: SQLDialect?
+        }
         struct Turn: Decodable {}
     }
 }

@@ -26,7 +26,7 @@ struct SchemaText {
         switch column.type {
         case .text, .boolean, .other, .date, .timestamp, .time:
             return statistics.frequentValues.lazy.map(\.value).filter { !$0.isNull }.prefix(detail.samples)
-                .map(QuotedData.constant)
+                .map { constant($0, of: column) }
         case .integer, .real:
             // A few numbers that stand for something, such as years or codes, are shown; measurements are not.
             guard statistics.isExhaustive, (statistics.distinctCount ?? .max) <= 6 else { return [] }
@@ -34,6 +34,14 @@ struct SchemaText {
                 .map(QuotedData.constant)
         case .blob: return []
         }
+    }
+
+    /// A value as the dialect writes it: Postgres compares no boolean with a number.
+    private func constant(_ value: SQLValue, of column: Column) -> String {
+        guard schema.dialect == .postgres, column.declaredType.lowercased().hasPrefix("bool"),
+            case .integer(let number) = value
+        else { return QuotedData.constant(value) }
+        return number == 0 ? "FALSE" : "TRUE"
     }
 
     /// What an owner says of a column.

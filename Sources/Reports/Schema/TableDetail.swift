@@ -48,7 +48,11 @@ struct TableDetail {
         }
         if !numbers.isEmpty { lines.add(numbers.joined(separator: " · "), after: "    ") }
         guard !statistics.frequentValues.isEmpty else { return }
-        let values = statistics.frequentValues.map { "\(ValueText.plain($0.value)) (\(Wording.grouped($0.count)))" }
+        let values = statistics.frequentValues.map { entry in
+            // A value that there can be, and that was not seen.
+            let count = entry.count > 0 ? " (\(Wording.grouped(entry.count)))" : ""
+            return ValueText.plain(entry.value) + count
+        }
         lines.add(
             values.joined(separator: ", "), after: statistics.isExhaustive ? "    all: " : "    most frequent: ",
             leadRole: .faint, role: .faint)

@@ -32,6 +32,10 @@ struct TrialRun {
         switch trial.outcome {
         case .clean, .doubted: problem = nil
         case .failed(let reason): problem = reason
+        // A function that another engine has may be exchanged; what comes out is checked like any query. What is refused
+        // for any other reason stays refused.
+        case .refused(let reason) where database.dialect == .postgres && namesOtherFunctions(trial.sql):
+            problem = reason
         case .refused: return trial
         }
         let query = try await mender.mend(trial.sql, problem: problem, in: scope)
@@ -40,6 +44,11 @@ struct TrialRun {
         guard other.result != nil else { return trial }
         other.mends = query.mends
         return other
+    }
+
+    private func namesOtherFunctions(_ sql: String) -> Bool {
+        let violations = SafetyAnalysis.check(sql, dialect: database.dialect).violations
+        return !violations.isEmpty && violations.allSatisfy { [.function, .notReadable].contains($0.code) }
     }
 
     private func attempt(_ sql: String, at index: Int) async throws -> Trial {

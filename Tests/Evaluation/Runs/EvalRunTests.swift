@@ -45,7 +45,7 @@ struct EvalRunTests {
     ) throws -> EvalRun {
         var options = EvalRun.Options(jobs: 2, version: "test")
         change(&options)
-        return EvalRun(pipeline, store: store, databases: try DatabaseFolder(database.folder), options: options)
+        return EvalRun(pipeline, store: store, databases: try DatabaseSource(database.folder), options: options)
     }
 
     /// What a run comes to, times left out.
@@ -65,7 +65,7 @@ struct EvalRunTests {
         pipeline.querySynthesis = ModelQuerySynthesis(prompts: [prompt])
         func run(_ models: ScriptedModels) async throws -> RunRecord {
             let run = EvalRun(
-                pipeline, store: store, databases: try DatabaseFolder(database.folder), models: models,
+                pipeline, store: store, databases: try DatabaseSource(database.folder), models: models,
                 options: .init(version: "test", isolates: false))
             return try await run.start([try set()])
         }
@@ -108,7 +108,7 @@ struct EvalRunTests {
         }
         func run(_ models: ScriptedModels) throws -> EvalRun {
             EvalRun(
-                pipeline, store: store, databases: try DatabaseFolder(database.folder), models: models,
+                pipeline, store: store, databases: try DatabaseSource(database.folder), models: models,
                 options: .init(version: "test", isolates: false))
         }
         await #expect { _ = try await run(poor).start([try set()]) } throws: {

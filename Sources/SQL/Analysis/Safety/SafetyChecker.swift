@@ -22,9 +22,16 @@ struct SafetyChecker: SyntaxVisitor {
         self.rules = rules
     }
 
+    /// What functions in FROM are called, with the names of their columns.
+    private var functionColumns: [String: Set<String>] = [:]
+
+    /// Columns of a table that is named in front of them.
+    private var qualifiedColumns: [(table: String, name: String, range: SourceRange)] = []
+
     /// All that was found.
     mutating func finish() -> [(SafetyViolation.Code, String, SourceRange)] {
         checkColumns()
+        checkCallsByDot()
         return found
     }
 
@@ -81,6 +88,10 @@ struct SafetyChecker: SyntaxVisitor {
             case .using(let names, _): for name in names { columns.append((key(name), range(of: join))) }
             case .none, .on: break
             }
+        case .function(let function):
+            let name = function.alias?.name ?? function.calls.first?.name.name
+            let columns = function.alias?.columns.map { key($0.name) } ?? []
+            if let name { functionColumns[key(name), default: []].formUnion(columns + [key(name)]) }
         default: break
         }
         return .visitChildren
@@ -138,9 +149,13 @@ struct SafetyChecker: SyntaxVisitor {
 
     mutating func visit(_ expression: Expression) -> VisitContinuation {
         switch expression.kind {
-        case .column(let column): columns.append((key(column.name), expression.range))
+        case .column(let column):
+            columns.append((key(column.name), expression.range))
+            if let table = column.table { qualifiedColumns.append((key(table), key(column.name), expression.range)) }
         case .allFields: stars.append(expression.range)
-        case .field(_, let name): columns.append((key(name), expression.range))
+        case .field(_, let name):
+            columns.append((key(name), expression.range))
+            checkCall(byDot: key(name), expression.range)
         case .inTable: stars.append(expression.range)
         case .binary(_, .other(let spelling), _) where spelling.hasPrefix("OPERATOR("):
             if !spelling.hasPrefix("OPERATOR(pg_catalog.") {
@@ -163,6 +178,28 @@ struct SafetyChecker: SyntaxVisitor {
             forbid(.function, "the function \(call.name) is not on the list of allowed functions", range)
         }
     }
+
+    /// Postgres takes `(x).f` for `f(x)` where no column has the name, and so it does `t.f` where `t` is a function in
+    /// FROM that gives single values: <https://www.postgresql.org/docs/current/rowtypes.html#ROWTYPES-USAGE>.
+    private mutating func checkCallsByDot() {
+        guard dialect == .postgres else { return }
+        for (table, name, range) in qualifiedColumns {
+            guard let columns = functionColumns[table], !columns.contains(name) else { continue }
+            checkCall(byDot: name, range)
+        }
+    }
+
+    private mutating func checkCall(byDot name: String, _ range: SourceRange) {
+        guard dialect == .postgres, !rules.allowedFunctions.contains(name), !Self.rowFields.contains(name) else {
+            return
+        }
+        forbid(.function, "\(name) behind a dot could call a function, and is not on the list of allowed ones", range)
+    }
+
+    /// The columns of what built-in functions give; no function of the server's has such a name.
+    private static let rowFields: Set<String> = [
+        "key", "value", "ordinality", "lexeme", "positions", "weights", "word",
+    ]
 
     // MARK: Columns
 

@@ -21,9 +21,20 @@ public protocol MendRule: Sendable {
     /// - Returns: the changed query, and a sentence for people on what was changed; nil where there is nothing to do.
     /// - Throws: `PlumbError` with `cancelled`, or where the database can't be read.
     func mend(_ query: Query, in scope: MendScope) async throws -> (query: Query, note: String)?
+
+    /// Reads a text that is no query in the database's SQL, as another engine's.
+    ///
+    /// - Parameters:
+    ///   - sql: the text.
+    ///   - scope: what is known of the database and the question.
+    /// - Returns: the query that is meant, and a sentence for people; nil where the rule reads no other SQL either.
+    func read(_ sql: String, in scope: MendScope) -> (query: Query, note: String)?
 }
 
 extension MendRule {
     /// Queries that run are left alone.
     public var touchesRunning: Bool { false }
+
+    /// Other SQL is not read.
+    public func read(_ sql: String, in scope: MendScope) -> (query: Query, note: String)? { nil }
 }

@@ -30,19 +30,37 @@ public struct Mender: Sendable {
     /// - Throws: `PlumbError` with `cancelled`, or where the database can't be read.
     public func mend(_ sql: String, problem: String?, in scope: MendScope) async throws -> MendedQuery {
         let original = MendedQuery(sql: sql)
-        guard sql.utf8.count <= Self.longestQuery, SafetyAnalysis.check(sql, dialect: scope.dialect).isSafe
-        else { return original }
+        guard sql.utf8.count <= Self.longestQuery, let start = self.start(original, in: scope) else { return original }
         var scope = scope
         scope.ran = problem == nil
-        return scope.ran ? try await improved(original, in: scope) : try await repaired(original, in: scope)
+        if scope.ran { return start == original ? try await improved(original, in: scope) : original }
+        return try await repaired(start, in: scope) ?? original
     }
 
-    /// A failing query, changed until nothing is wrong with it.
-    private func repaired(_ original: MendedQuery, in scope: MendScope) async throws -> MendedQuery {
+    /// What mending begins with: the query, or what is read in its place; nil where it is to be left alone.
+    ///
+    /// Functions that Postgres does not have may be exchanged; what comes out is judged again.
+    private func start(_ original: MendedQuery, in scope: MendScope) -> MendedQuery? {
+        let verdict = SafetyAnalysis.check(original.sql, dialect: scope.dialect)
+        if verdict.isSafe { return original }
+        guard scope.dialect == .postgres else { return nil }
+        let codes = Set(verdict.violations.map(\.code))
+        guard codes.isSubset(of: [.function, .notReadable]) else { return nil }
+        guard codes.contains(.notReadable) else { return original }
+        for rule in rules {
+            guard let (query, note) = rule.read(original.sql, in: scope) else { continue }
+            let sql = SQLPrinter(dialect: scope.dialect).print(query)
+            return MendedQuery(sql: sql, mends: [Mend(rule: rule.name, note: note)])
+        }
+        return nil
+    }
+
+    /// A failing query, changed until nothing is wrong with it; nil where that can't be done.
+    private func repaired(_ original: MendedQuery, in scope: MendScope) async throws -> MendedQuery? {
         guard let query = try? SQLParser.query(original.sql, dialect: scope.dialect),
             // A change corrects one name at least: with many more than changes, the work would be in vain.
             scope.problems(of: query).count(where: { !$0.mayBeString }) <= Self.mostChanges
-        else { return original }
+        else { return nil }
         var current = original
         var seen: Set<String> = []
         let repairing = rules.filter { !$0.touchesRunning }
@@ -51,7 +69,7 @@ public struct Mender: Sendable {
         {
             current = next
         }
-        guard try await isSound(current.sql, in: scope) else { return original }
+        guard try await isSound(current.sql, in: scope) else { return nil }
         return try await improved(current, in: scope)
     }
 

@@ -13,12 +13,14 @@ struct SelectGrammar {
     /// Makes the grammar of a slice.
     init(_ slice: SchemaSlice) {
         let printer = SQLPrinter(dialect: slice.dialect)
-        let tables = slice.tables.map { printer.quoted(Name($0.name.name)) }
+        let tables = slice.tables.map { table in
+            (table.name.schema.map { printer.quoted(Name($0)) + "." } ?? "") + printer.quoted(Name(table.name.name))
+        }
         let columns = slice.tables.flatMap(\.columns).map { printer.quoted(Name($0.name)) }
         let names = [("table", tables), ("columnname", columns)].map { rule, names in
             "\(rule) ::= " + (names.isEmpty ? "\"?\"" : Self.alternatives(names))
         }
-        text = (Self.rules + names).joined(separator: "\n") + "\n"
+        text = (Self.rules(of: slice.dialect) + names).joined(separator: "\n") + "\n"
     }
 
     private static func alternatives(_ names: [String]) -> String {
@@ -39,6 +41,18 @@ struct SelectGrammar {
         }
         return "\"\(escaped.joined())\""
     }
+
+    private static func rules(of dialect: SQLDialect) -> [String] {
+        switch dialect {
+        case .sqlite: return rules
+        case .postgres:
+            var own = postgresRules
+            let changed = rules.map { rule in own.removeValue(forKey: name(of: rule)) ?? rule }
+            return changed + own.sorted { $0.key < $1.key }.map(\.value)
+        }
+    }
+
+    private static func name(of rule: String) -> String { String(rule.prefix { $0 != " " }) }
 
     private static let rules = [
         #"root ::= query ";"?"#,
@@ -73,4 +87,29 @@ struct SelectGrammar {
         #"comma ::= ws? "," ws?"#,
         #"ws ::= [ \n] [ \n]? [ \n]?"#,
     ]
+    /// What Postgres says otherwise, by the rules' names: times, types, and booleans that need no comparison.
+    private static let postgresRules = Dictionary(
+        uniqueKeysWithValues: [
+            #"source ::= table (ws ("AS" ws)? name)? | "(" query ")" ws ("AS" ws)? name"#,
+            #"join ::= ws (("LEFT" | "INNER") ws)? "JOIN" ws source ws "ON" ws condition | ws "CROSS JOIN" ws source"#,
+            #"key ::= (expression | name) (ws ("ASC" | "DESC"))? (ws "NULLS" ws ("FIRST" | "LAST"))?"#,
+            #"test ::= expression (ws? compare ws? expression | ws ("NOT" ws)? member | ws "IS" ws ("NOT" ws)? isword)?"#,
+            #"isword ::= "NULL" | "TRUE" | "FALSE""#,
+            #"member ::= "IN" ws? "(" (query | expression (comma expression)*) ")" | ("LIKE" | "ILIKE") ws string | between"#,
+            // Two minus signs in a row would begin a comment.
+            #"expression ::= term (ws? ("+" | "-" ws | "*" | "/" | "%" | "||") ws? term)*"#,
+            #"term ::= primary ("::" type)*"#,
+            #"primary ::= number | string | constant | call | extract | column | "(" (query | expression) ")" | case | cast"#,
+            #"constant ::= "NULL" | "TRUE" | "FALSE" | "CURRENT_DATE" | ("DATE" | "TIMESTAMP" | "INTERVAL") ws string"#,
+            #"cast ::= "CAST" ws? "(" expression ws "AS" ws type ")""#,
+            #"type ::= "NUMERIC" | "INTEGER" | "BIGINT" | "DOUBLE PRECISION" | "TEXT" | "DATE" | "TIMESTAMP" | "BOOLEAN""#,
+            #"call ::= "COUNT" ws? "(" "*" ")" | aggregate ws? "(" ("DISTINCT" ws)? expression ")" "#
+                + #"| "NULLIF" ws? "(" expression comma expression ")" "#
+                + #"| function ws? "(" expression (comma expression)* ")""#,
+            #"aggregate ::= "COUNT" | "SUM" | "AVG" | "MIN" | "MAX""#,
+            #"extract ::= "EXTRACT" ws? "(" field ws "FROM" ws expression ")""#,
+            #"field ::= "YEAR" | "QUARTER" | "MONTH" | "WEEK" | "DAY" | "DOW" | "HOUR" | "MINUTE" | "EPOCH""#,
+            #"function ::= "ABS" | "ROUND" | "LENGTH" | "LOWER" | "UPPER" | "SUBSTR" | "COALESCE" | "CONCAT" "#
+                + #"| "STRING_AGG" | "DATE_TRUNC" | "TO_CHAR" | "AGE""#,
+        ].map { (name(of: $0), $0) })
 }

@@ -9,25 +9,12 @@ extension QueryWriter {
         let qualified: Bool? = outer == nil ? nil : true
         switch filter {
         case .isOneOf(let use, let values, let isNegated):
-            let column = self.column(use, qualified: qualified)
-            let literals = values.map(literal)
-            if let only = literals.first, literals.count == 1 {
-                return .binary(column, isNegated ? .notEqual : .equal, only)
-            }
-            return .inList(column, literals, negated: isNegated)
+            return isOneOf(column(use, qualified: qualified), use.column, values, isNegated)
         case .isWithin(let use, let range, let isNegated):
             let condition = bounds(range, of: column(use, qualified: qualified), column: use)
             return isNegated ? condition.map { .not($0) } : condition
         case .isInMonth(let use, let month):
-            let column = self.column(use, qualified: qualified)
-            switch slice.dialect {
-            case .sqlite:
-                let text = month < 10 ? "0\(month)" : "\(month)"
-                return .binary(.call(name: "strftime", arguments: [.string("%m"), column]), .equal, .string(text))
-            case .postgres:
-                return .binary(
-                    .call(name: "date_part", arguments: [.string("month"), column]), .equal, .integer(month))
-            }
+            return isInMonth(column(use, qualified: qualified), use.column, month)
         case .matches(let use, let text, let pattern, let isNegated):
             let escaped = text.reduce(into: "") { result, character in
                 if "%_\\".contains(character) { result.append("\\") }
@@ -40,15 +27,16 @@ extension QueryWriter {
                 case .anywhere: "%" + escaped + "%"
                 }
             return .like(
-                column(use, qualified: qualified), .string(shape),
+                self.text(column(use, qualified: qualified), of: use.column), .string(shape),
                 operation: slice.dialect == .postgres ? .ilike : .like,
                 escape: escaped == text ? nil : .string("\\"), negated: isNegated)
         case .isMissing(let use, let isNegated):
             return missing(use, qualified, isNegated)
         case .isTrue(let use, let isNegated):
-            return truth(column(use, qualified: qualified), !isNegated)
+            return truth(column(use, qualified: qualified), use.column, !isNegated)
         case .isAboveAverage(let use, let isAbove):
-            return .binary(column(use, qualified: qualified), isAbove ? .greater : .less, average(of: use))
+            let own = number(column(use, qualified: qualified), of: use.column)
+            return .binary(own, isAbove ? .greater : .less, average(of: use))
         case .compares(let own, let comparison, let other):
             let operation: BinaryOperator =
                 switch comparison {
@@ -80,9 +68,10 @@ extension QueryWriter {
 
     /// The average of a column over all rows of its table.
     private func average(of use: ColumnUse) -> Expression {
+        let value = number(.column(name: Name(use.column.column)), of: use.column)
         let select = Select(
-            items: [.expression(.call(name: "avg", arguments: [.column(name: Name(use.column.column))]))],
-            from: [.table(qualified(use.column.table))])
+            items: [.expression(.call(name: "avg", arguments: [value]))],
+            from: [source(use.column.table)])
         return .subquery(Query(select))
     }
 
@@ -90,16 +79,18 @@ extension QueryWriter {
     private func missing(_ use: ColumnUse, _ qualified: Bool?, _ isNegated: Bool) -> Expression {
         let column = self.column(use, qualified: qualified)
         let values = slice.column(use.column)?.statistics?.frequentValues.map(\.value) ?? []
-        guard values.contains(.text("")) else { return .isNull(column, negated: isNegated) }
+        guard values.contains(.text("")), [nil, .text].contains(storage(of: use.column)) else {
+            return .isNull(column, negated: isNegated)
+        }
         return isNegated
             ? .binary(.isNull(column, negated: true), .and, .binary(column, .notEqual, .string("")))
             : .binary(.isNull(column), .or, .binary(column, .equal, .string("")))
     }
 
-    private func truth(_ column: Expression, _ isTrue: Bool) -> Expression {
-        switch slice.dialect {
-        case .sqlite: .binary(column, .equal, .integer(isTrue ? 1 : 0))
-        case .postgres: isTrue ? column : .not(column)
+    private func truth(_ column: Expression, _ reference: ColumnReference, _ isTrue: Bool) -> Expression {
+        switch storage(of: reference) {
+        case .boolean: isTrue ? column : .not(column)
+        default: .binary(column, .equal, .integer(isTrue ? 1 : 0))
         }
     }
 
@@ -121,6 +112,7 @@ extension QueryWriter {
     /// Days bound timestamps too, so an upper day ends before the next begins.
     func bounds(_ range: RangeLink.Bounds, of value: Expression, column use: ColumnUse?) -> Expression? {
         let isTime = range.unit == .time
+        let value = !isTime ? use.map { number(value, of: $0.column) } ?? value : value
         let isTimestamp = isTime && use.map { slice.column($0.column)?.type == .timestamp } ?? false
         if let lower = range.lower, let upper = range.upper {
             if lower == upper, range.includesLower, range.includesUpper, !isTimestamp {
@@ -159,11 +151,11 @@ extension QueryWriter {
         guard let first = existence.keys.first else { return nil }
         let inner = first.table == existence.outer ? first.referencedTable : first.table
         var joined: Set<TableName> = [inner]
-        var item = FromItem.table(qualified(inner))
+        var item = source(inner)
         for key in existence.keys.dropFirst() {
             let next = joined.contains(key.table) ? key.referencedTable : key.table
             guard !joined.contains(next) else { continue }
-            item = item.joined(with: .table(qualified(next)), on: equality(key))
+            item = item.joined(with: source(next), on: equality(key))
             joined.insert(next)
         }
         let link = equality(first).map { [$0] } ?? []

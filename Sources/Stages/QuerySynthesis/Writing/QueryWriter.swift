@@ -29,7 +29,7 @@ struct QueryWriter {
     func query() -> Query {
         var items = plan.items.map { item -> SelectItem in
             switch item {
-            case .allColumns(let table): .allColumns(of: qualifies ? qualified(table) : nil)
+            case .allColumns(let table): .allColumns(of: qualifies ? star(table) : nil)
             case .value(let value): .expression(expression(value), alias: alias(of: value))
             }
         }
@@ -43,7 +43,7 @@ struct QueryWriter {
             having: Expression.joined(groupConditions, by: .and))
         return Query(
             select,
-            orderBy: plan.orders.map { OrderTerm(expression($0.value), $0.isDescending ? .descending : .ascending) },
+            orderBy: plan.orders.map(orderTerm),
             limit: plan.limit.map { .integer($0) })
     }
 
@@ -54,24 +54,25 @@ struct QueryWriter {
         var joined: Set<TableName> = []
         var item: FromItem = .error
         if let first = tables.first {
-            item = .table(qualified(first))
+            item = source(first)
             joined.insert(first)
         }
         for key in keys {
             let next = joined.contains(key.table) ? key.referencedTable : key.table
             guard !joined.contains(next) else { continue }
-            item = item.joined(with: .table(qualified(next)), on: equality(key))
+            item = item.joined(with: source(next), on: equality(key))
             joined.insert(next)
         }
         for table in tables where !joined.contains(table) {
-            item = item.joined(.cross, with: .table(qualified(table)))
+            item = item.joined(.cross, with: source(table))
             joined.insert(table)
         }
         for role in plan.roles {
             let pairs = zip(role.columns, role.referencedColumns).map { own, other in
-                Expression.binary(
-                    .column(table: name(role.table), name: Name(own)), .equal,
-                    .column(table: Name(alias(of: role)), name: Name(other)))
+                keySides(
+                    .column(table: name(role.table), name: Name(own)), ColumnReference(role.table, own),
+                    .column(table: Name(alias(of: role)), name: Name(other)),
+                    ColumnReference(role.referencedTable, other))
             }
             item = item.joined(
                 with: .table(qualified(role.referencedTable), as: Name(alias(of: role))),
@@ -82,9 +83,10 @@ struct QueryWriter {
 
     func equality(_ key: ForeignKey) -> Expression? {
         let pairs = zip(key.columns, key.referencedColumns).map { own, other in
-            Expression.binary(
-                .column(table: name(key.table), name: Name(own)), .equal,
-                .column(table: name(key.referencedTable), name: Name(other)))
+            keySides(
+                .column(table: name(key.table), name: Name(own)), ColumnReference(key.table, own),
+                .column(table: name(key.referencedTable), name: Name(other)),
+                ColumnReference(key.referencedTable, other))
         }
         return Expression.joined(pairs, by: .and)
     }
@@ -98,7 +100,25 @@ struct QueryWriter {
         return isTaken ? alias + "_2" : alias
     }
 
-    func name(_ table: TableName) -> Name { Name(table.name) }
+    /// What a table is called in the query: by both of its names where another table has the same one.
+    func name(_ table: TableName) -> Name {
+        hasNamesake(table)
+            ? Name([table.schema, table.name].compactMap(\.self).joined(separator: "_")) : Name(table.name)
+    }
+
+    /// A table to read from.
+    func source(_ table: TableName) -> FromItem {
+        .table(qualified(table), as: hasNamesake(table) ? name(table) : nil)
+    }
+
+    /// A table's name before `.*`.
+    private func star(_ table: TableName) -> QualifiedName {
+        hasNamesake(table) ? QualifiedName(name(table)) : qualified(table)
+    }
+
+    private func hasNamesake(_ table: TableName) -> Bool {
+        table.schema != nil && slice.tables.contains { $0.name != table && $0.name.name == table.name }
+    }
 
     func qualified(_ table: TableName) -> QualifiedName {
         QualifiedName(Name(table.name), schema: table.schema.map { Name($0) })
@@ -117,12 +137,13 @@ struct QueryWriter {
         case .column(let use):
             return column(use)
         case .aggregate(let aggregate, let value?, let isDistinct):
-            return .call(
-                name: QualifiedName(Name(aggregate.rawValue)), arguments: [expression(value)], distinct: isDistinct)
+            var argument = expression(value)
+            if case .column(let use) = value { argument = self.argument(argument, of: use.column, to: aggregate) }
+            return .call(name: QualifiedName(Name(aggregate.rawValue)), arguments: [argument], distinct: isDistinct)
         case .aggregate(_, nil, _):
             return .countAll()
         case .timePart(let part, let use):
-            return time(part, column(use))
+            return time(part, moment(column(use), of: use.column))
         }
     }
 

@@ -20,7 +20,14 @@ struct ColumnValues {
     /// Whether a column holds a text, in any case where that is asked for; true where that can't be told.
     func contains(_ text: String, in column: ColumnReference, anyCase: Bool = false) async throws -> Bool {
         var value = Expression.column(name: Name(column.column))
-        if anyCase { value = Expression(.collate(value, "NOCASE")) }
+        var text = text
+        switch database.dialect {
+        case .sqlite where anyCase: value = Expression(.collate(value, "NOCASE"))
+        case .postgres where anyCase:
+            value = .call(name: "lower", arguments: [.cast(value, "text")])
+            text = text.lowercased()
+        default: break
+        }
         let select = Select(
             items: [.expression(.integer(1))], from: [.table(Self.name(column.table))],
             where: .binary(value, .equal, .string(text)))

@@ -1,10 +1,25 @@
-/// The tables of a run store, and views that a person can query.
-enum RunSchema {
+/// The tables of a run store in a file, and views that a person can query.
+enum SQLiteRunSchema {
     /// Raised with every change of the tables.
     static let version = 1
 
     /// The letters `Plum` as a number: what tells a run store from other databases.
     static let application: Int32 = 0x506C_756D
+
+    /// The table of who works on what: it came after the others, and is added to files without it.
+    static let work = """
+        CREATE TABLE IF NOT EXISTS work (
+            run TEXT NOT NULL REFERENCES runs (id),
+            place INTEGER NOT NULL,
+            key TEXT NOT NULL,                  -- of the outcome that the place is to have
+            is_done INTEGER NOT NULL DEFAULT 0,
+            lease INTEGER NOT NULL DEFAULT 0,   -- how often the place was taken
+            owner TEXT,                         -- who holds it: the host, its processes, the process, a number by chance
+            expires REAL,                       -- when the lease ends, in seconds since 1970
+            PRIMARY KEY (run, place)
+        ) WITHOUT ROWID;
+        CREATE INDEX IF NOT EXISTS work_open ON work (run, place) WHERE is_done = 0;
+        """
 
     /// The statements that make a new store.
     static let statements = """
@@ -56,5 +71,6 @@ enum RunSchema {
                 json_extract(o.figures, '$.scores.columns.recall') AS column_recall,
                 json_extract(o.figures, '$.seconds') AS seconds
             FROM results s JOIN outcomes o ON o.key = s.outcome;
+        \(work)
         """
 }

@@ -4,7 +4,7 @@ internal import PlumbCore
 ///
 /// It has a connection and a thread of its own, and bounds everything that it reads by rows and by time: a table that
 /// takes too long has fewer statistics, never no entry.
-actor CatalogReader {
+actor SQLiteCatalogReader {
     private nonisolated let serial: SerialQueueExecutor
     private let location: DatabaseLocation
     private let policy: AccessPolicy
@@ -42,7 +42,7 @@ actor CatalogReader {
     private func read(within run: QueryRun) throws(PlumbError) -> CatalogReading {
         // The annotations speak of all tables, and are checked before any is hidden.
         let rowsOnly = AccessPolicy(rowFilters: policy.rowFilters)
-        let connection = try SQLiteConnection(path: location.path, policy: rowsOnly)
+        let connection = try SQLiteConnection(path: location.filePath(), policy: rowsOnly)
         connection.callbacks.isTrusted = true
         try connection.refreshSchema()
         let schema = SchemaReader(connection: connection)
@@ -59,7 +59,8 @@ actor CatalogReader {
         }
         progress?(CatalogProgress(table: "", tablesDone: entries.count, tables: entries.count))
         reading.foreignKeys = try schema.foreignKeys(of: reading.tables)
-        let inference = ForeignKeyInference(connection: connection, reading: run, tables: reading.tables)
+        let evidence = ContainedValues(connection: connection, reading: run)
+        let inference = ForeignKeyInference(tables: reading.tables, evidence: evidence)
         reading.foreignKeys += try inference.keys(besides: reading.foreignKeys)
         return reading
     }

@@ -1,0 +1,79 @@
+internal import PlumbCore
+
+extension OpenDatabase {
+    /// Opens a database of a Postgres server.
+    static func openPostgres(
+        _ location: DatabaseLocation, _ annotations: AnnotationsFile?, _ options: DatabaseOptions,
+        _ progress: (@Sendable (CatalogProgress) -> Void)?
+    ) async throws -> OpenDatabase {
+        var own = options.postgres
+        own.policy = options.policy
+        let database = try await PostgresDatabase.open(location, options: own)
+        do {
+            return try await open(database, annotations, options, progress)
+        } catch {
+            database.close()
+            throw error
+        }
+    }
+
+    private static func open(
+        _ database: PostgresDatabase, _ annotations: AnnotationsFile?, _ options: DatabaseOptions,
+        _ progress: (@Sendable (CatalogProgress) -> Void)?
+    ) async throws -> OpenDatabase {
+        let policy = options.policy
+        let values = options.readsValues ? "values" : "statistics"
+        let state = try await database.pool.withConnection { try await PostgresState.read(on: $0, database.options) }
+        let stamp = CatalogStamp(state.stamp + [values], annotations, policy)
+        let folder = options.cache.folder
+        let path = folder?.file(
+            named: database.location.name, key: [database.location.description, values] + state.key,
+            annotations: annotations?.path, policy: policy)
+        let store = CatalogStore()
+        var stored: StoredCatalog
+        var isCached = false
+        var isKept = false
+        if let path, let found = await store.open(path, stamp: stamp) {
+            (stored, isCached, isKept) = (found, true, true)
+        } else {
+            let notes = try annotations?.annotations()
+            let reading = try await database.pool.withConnection { connection in
+                try await PostgresCatalogReader(
+                    connection: connection, options: database.options, annotations: notes,
+                    readsValues: options.readsValues, progress: progress
+                ).read()
+            }
+            stored = Self.stored(reading, notes, annotations, policy)
+            try await notes?.checkConditions(with: database, on: stored.catalog.tables)
+            // The stamp is older than the reading: what changed between them is read again next time.
+            isKept = try await store.fill(stored, reading.reading.values, stamp: stamp, path: path, in: folder)
+        }
+        let open = try database.with(
+            policy: policy.denying(tables: stored.hiddenTables, columns: stored.hiddenColumns))
+        return OpenDatabase(
+            location: database.location, catalog: stored.catalog, executor: open, values: store,
+            isCatalogCached: isCached, isCatalogKept: isKept, remarks: stored.remarks)
+    }
+
+    private static func stored(
+        _ reading: PostgresCatalogReader.Reading, _ annotations: Annotations?, _ file: AnnotationsFile?,
+        _ policy: AccessPolicy
+    ) -> StoredCatalog {
+        // Named later: the same tables have the same fingerprint wherever they are.
+        var catalog = Catalog(
+            database: "", dialect: .postgres, fingerprint: "", tables: reading.reading.tables,
+            foreignKeys: reading.reading.foreignKeys)
+        annotations?.apply(to: &catalog)
+        var stored = StoredCatalog(
+            catalog: catalog, hiddenTables: reading.hiddenTables, hiddenColumns: reading.hiddenColumns,
+            remarks: reading.remarks)
+        // What was read is all that is known of the content: no file's bytes can be looked at.
+        var hash = StableHash()
+        stored.encoded.withUnsafeBytes { hash.combine($0) }
+        hash.combine(file?.bytes ?? [])
+        hash.combine(policy.stamp)
+        stored.catalog.fingerprint = hash.text
+        stored.catalog.database = reading.database
+        return stored
+    }
+}

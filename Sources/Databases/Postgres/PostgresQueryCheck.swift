@@ -1,0 +1,176 @@
+internal import PlumbCore
+internal import PlumbSQL
+
+/// Whether a query may be run: first by its text, then by what its names mean on the server.
+struct PostgresQueryCheck {
+    let sql: String
+
+    /// Whether the query divides, averages or calls what gives no exact number.
+    let isRounding: Bool
+
+    private let names: CalledNames
+    private let options: PostgresDatabase.Options
+
+    /// Looks at the text.
+    ///
+    /// - Throws: `PlumbError` with `refused`, or `queryFailed` for text that is no SQL.
+    init(_ sql: String, _ options: PostgresDatabase.Options) throws(PlumbError) {
+        if sql.utf8.contains(0) {
+            throw PlumbError(
+                .refused, "The query contains a NUL byte.", suggestion: "Remove it: Postgres would not read past it.")
+        }
+        let query = try Self.query(in: sql, options, deniedColumns: options.policy.deniedColumns)
+        var names = CalledNames()
+        names.walk(query)
+        if let parameter = names.parameter {
+            throw PlumbError(
+                .refused, "The query has a parameter, \(parameter), which has no value.",
+                suggestion: "Write the value in its place.")
+        }
+        self.sql = sql
+        self.names = names
+        self.options = options
+        isRounding = names.isRounding
+    }
+
+    private static func query(
+        in sql: String, _ options: PostgresDatabase.Options, deniedColumns: Set<ColumnReference>
+    ) throws(PlumbError) -> Query {
+        let rules = SafetyRules(
+            dialect: .postgres,
+            allowedFunctions: SafetyRules.builtInFunctions(of: .postgres).union(options.functions),
+            allowedTables: options.policy.allowedTables, deniedTables: options.policy.deniedTables,
+            deniedColumns: deniedColumns)
+        let verdict = SafetyAnalysis.check(sql, dialect: .postgres, rules: rules)
+        if let violation = verdict.violations.first {
+            let isUnreadable = violation.code == .notReadable
+            throw PlumbError(
+                isUnreadable ? .queryFailed : .refused,
+                "The query \(isUnreadable ? "can't be read" : "is not permitted"): \(violation.message)"
+                    + " (line \(violation.line), column \(violation.column)).",
+                suggestion: isUnreadable ? nil : "Leave it out; only one query that reads is permitted.")
+        }
+        guard let query = verdict.query else {
+            throw PlumbError(.refused, "The text is no query; only one SELECT is permitted.")
+        }
+        return query
+    }
+
+    /// Looks at what the names mean on the server, inside the query's transaction.
+    ///
+    /// - Throws: `PlumbError` with `refused`.
+    func checkNames(on connection: PostgresConnection, within seconds: Double) async throws {
+        try await checkFunctions(on: connection, within: seconds)
+        guard !options.policy.allowsEverything, !names.tables.isEmpty else { return }
+        let denied = try await PostgresPolicyCheck(options.policy).deniedColumns(
+            reading: names.tables, on: connection, within: seconds)
+        _ = try Self.query(in: sql, options, deniedColumns: denied)
+    }
+
+    /// Looks for functions and operators of the database's own that would run under a permitted name.
+    ///
+    /// pg_catalog comes first on the path, which is not enough: a function whose parameters fit better is taken before
+    /// it (<https://www.postgresql.org/docs/current/typeconv-func.html>), and `t.f` calls `f(t)`. Those of extensions
+    /// pass if they are no more than immutable or stable, and so do those that the options name.
+    private func checkFunctions(on connection: PostgresConnection, within seconds: Double) async throws {
+        let rows = try await connection.rows(
+            Self.lookUp,
+            [
+                Self.array(names.calls), Self.array(names.qualifiedCalls), Self.array(names.fields),
+                Self.array(options.functions),
+            ],
+            within: seconds)
+        for row in rows {
+            guard row.count == 2, let kind = row[0], let name = row[1] else { continue }
+            if kind == "operator" {
+                guard Self.isSpoken(name) || sql.contains(name) else { continue }
+                throw Self.refusal("the operator \(name) is one of the database's own")
+            }
+            throw Self.refusal(
+                "the function \(name) is one of the database's own, which is not allowed, or may have effects")
+        }
+    }
+
+    private static let lookUp = """
+        SELECT 'function', n.nspname || '.' || p.proname
+        FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
+        WHERE n.nspname <> 'pg_catalog'
+          AND ((n.nspname = ANY (pg_catalog.current_schemas(false)) AND (p.proname = ANY ($1::pg_catalog.name[])
+              OR p.proname = ANY ($3::pg_catalog.name[]) AND p.pronargs - p.pronargdefaults <= 1 AND EXISTS (
+                SELECT FROM pg_catalog.pg_type t WHERE t.oid = p.proargtypes[0] AND t.typtype IN ('c', 'd', 'p'))))
+            OR n.nspname || '.' || p.proname = ANY ($2::pg_catalog.text[]))
+          AND NOT (p.provolatile <> 'v' AND NOT p.prosecdef
+            AND (p.proname = ANY ($4::pg_catalog.text[]) OR n.nspname || '.' || p.proname = ANY ($4::pg_catalog.text[])
+              OR EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass
+                AND d.objid = p.oid AND d.deptype = 'e')))
+        UNION ALL
+        SELECT 'operator', o.oprname
+        FROM pg_catalog.pg_operator o JOIN pg_catalog.pg_namespace n ON n.oid = o.oprnamespace
+        WHERE n.nspname <> 'pg_catalog' AND n.nspname = ANY (pg_catalog.current_schemas(false))
+          AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
+            WHERE d.classid = 'pg_catalog.pg_operator'::pg_catalog.regclass AND d.objid = o.oid AND d.deptype = 'e')
+        """
+
+    /// Operators that words stand for: IN, BETWEEN, LIKE, CASE, USING.
+    private static func isSpoken(_ name: String) -> Bool {
+        ["=", "<>", "<", ">", "<=", ">=", "~~", "!~~", "~~*", "!~~*", "~", "!~"].contains(name)
+    }
+
+    /// A list of texts as Postgres writes an array.
+    static func array(_ names: Set<String>) -> String {
+        let elements = names.sorted().map { name in
+            "\"\(name.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
+        }
+        return "{\(elements.joined(separator: ","))}"
+    }
+
+    private static func refusal(_ what: String) -> PlumbError {
+        PlumbError(.refused, "The query is not permitted: \(what).", suggestion: "Leave it out.")
+    }
+}
+
+/// The names in a query that could call a function.
+private struct CalledNames: SyntaxVisitor {
+    /// Functions without a schema.
+    var calls: Set<String> = []
+    /// Functions as `schema.name`.
+    var qualifiedCalls: Set<String> = []
+    /// Names behind a dot, which Postgres takes for a function where no column has them.
+    var fields: Set<String> = []
+    /// Tables, views and common tables.
+    var tables: Set<QualifiedName> = []
+    var isRounding = false
+    var parameter: String?
+
+    /// Functions whose results have digits that mean nothing.
+    private static let rounding: Set<String> = [
+        "avg", "stddev", "stddev_pop", "stddev_samp", "variance", "var_pop", "var_samp", "sqrt", "exp", "ln", "log",
+        "log10", "power", "pow", "random", "extract", "date_part", "percentile_cont",
+    ]
+
+    mutating func visit(_ call: FunctionCall, at range: SourceRange) {
+        let name = call.name.name.text
+        if let schema = call.name.schema?.text {
+            if schema != "pg_catalog" { qualifiedCalls.insert("\(schema).\(name)") }
+        } else {
+            calls.insert(name)
+        }
+        if Self.rounding.contains(name) { isRounding = true }
+    }
+
+    mutating func visit(_ item: FromItem) -> VisitContinuation {
+        if case .table(let table) = item { tables.insert(table.name) }
+        return .visitChildren
+    }
+
+    mutating func visit(_ expression: Expression) -> VisitContinuation {
+        switch expression.kind {
+        case .column(let column) where column.table != nil: fields.insert(column.name.text)
+        case .field(_, let name): fields.insert(name.text)
+        case .parameter(let name): parameter = name
+        case .binary(_, .divide, _), .binary(_, .power, _): isRounding = true
+        default: break
+        }
+        return .visitChildren
+    }
+}

@@ -1,0 +1,93 @@
+import Foundation
+import PlumbCore
+import PlumbDatabases
+import Testing
+
+/// A server of a test's own, which it may stop, kill and set up as it likes.
+///
+/// `Tests/Postgres/server run` stops it in the end, whatever becomes of the test.
+final class OwnServer: Sendable {
+    let folder: String
+    private let settings: [String]
+
+    init(_ settings: [String] = [], hba: String? = nil) throws {
+        let parent = try #require(ProcessInfo.processInfo.environment["PLUMB_TEST_POSTGRES_FOLDER"])
+        folder = "\(parent)/\(UUID().uuidString.prefix(6))"
+        var settings = settings
+        if let hba {
+            let file = "\(folder).hba"
+            try hba.write(toFile: file, atomically: true, encoding: .utf8)
+            try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file)
+            settings.append("hba_file=\(file)")
+        }
+        self.settings = settings
+        try start()
+    }
+
+    deinit {
+        try? stop()
+    }
+
+    func start() throws {
+        _ = try TestServer.output(of: Self.script, ["start", folder] + settings)
+    }
+
+    func stop() throws {
+        _ = try TestServer.output(of: Self.script, ["stop", folder])
+    }
+
+    /// The postmaster's process.
+    var processID: Int32 {
+        get throws {
+            let text = try String(contentsOfFile: "\(folder)/data/postmaster.pid", encoding: .utf8)
+            return try #require(text.split(separator: "\n").first.flatMap { Int32($0) })
+        }
+    }
+
+    func location(_ changes: [String: String?] = [:]) throws -> PostgresLocation {
+        try TestServer.location(["host": folder]).with(changes)
+    }
+
+    private static let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .appendingPathComponent("../../Postgres/server").standardizedFileURL.path
+}
+
+/// A listener on a loopback port that is no Postgres server.
+final class FalseServer: Sendable {
+    let port: Int
+    private let descriptor: Int32
+
+    /// Listens; with `resets` every connection is reset as soon as it is made, else none is ever answered.
+    init(resets: Bool) throws {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let status = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+                guard bind(descriptor, address, length) == 0, listen(descriptor, 8) == 0 else { return Int32(-1) }
+                return getsockname(descriptor, address, &length)
+            }
+        }
+        try #require(status == 0)
+        port = Int(UInt16(bigEndian: address.sin_port))
+        self.descriptor = descriptor
+        guard resets else { return }
+        Thread.detachNewThread {
+            while true {
+                let connection = accept(descriptor, nil, nil)
+                guard connection >= 0 else { return }
+                // Closing at once, with nothing lingering, resets.
+                var linger = linger(l_onoff: 1, l_linger: 0)
+                setsockopt(connection, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout.size(ofValue: linger)))
+                close(connection)
+            }
+        }
+    }
+
+    deinit {
+        shutdown(descriptor, Int32(SHUT_RDWR))
+        close(descriptor)
+    }
+}
