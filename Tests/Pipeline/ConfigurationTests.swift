@@ -48,9 +48,9 @@ struct ConfigurationTests {
         #expect(found.models["small"]?.profile.grammar == true)
         #expect(found.models["large"]?.modelName == ModelName(provider: "anthropic", model: "large"))
         #expect(found.limits.seconds == 5)
-        #expect(found.policy.allowedTables == ["orders", "customers"])
-        #expect(found.policy.allowedColumns == [ColumnReference("customers", "name")])
-        #expect(found.policy.deniedColumns == [ColumnReference("orders", "total")])
+        #expect(found.policy.allowedTables(in: .sqlite) == ["orders", "customers"])
+        #expect(found.policy.allowedColumns(in: .sqlite) == [ColumnReference("customers", "name")])
+        #expect(found.policy.deniedColumns(in: .sqlite) == [ColumnReference("orders", "total")])
         #expect(found.policy.rowFilters == ["orders": "a = 'O''Hara ${SERVER}' OR b = 'O''Hara ${SERVER}'"])
         #expect(found.budget.dollars == 0.5)
         let source = PipelineSource(configuration: found)
@@ -117,6 +117,26 @@ struct ConfigurationTests {
         #expect(try Configuration.nearestFile(to: deep.path)?.hasPrefix(folder.path) != true)
         try Data().write(to: folder.appending(path: "plumb.yaml"))
         #expect(try Configuration.nearestFile(to: deep.path) == folder.appending(path: "plumb.yaml").path)
+    }
+
+    /// What is denied is denied in every sense that its name can have.
+    @Test func namesOfAPolicyMayHaveASchema() {
+        var policy = Configuration().policy
+        policy.deny = ["people", "priv.secret", "priv.people.ssn", "main.orders"]
+        #expect(policy.deniedTables(in: .sqlite) == ["people", "orders"])
+        #expect(
+            policy.deniedColumns(in: .sqlite) == [
+                ColumnReference("priv", "secret"), ColumnReference("people", "ssn"),
+            ])
+        let inSchema = TableName("people", schema: "priv")
+        #expect(
+            policy.deniedTables(in: .postgres) == [
+                "people", TableName("secret", schema: "priv"), TableName("orders", schema: "main"),
+            ])
+        #expect(policy.deniedColumns(in: .postgres).contains(ColumnReference(inSchema, "ssn")))
+        policy.allow = ["priv.secret"]
+        #expect(policy.allowedTables(in: .postgres)?.contains(TableName("secret", schema: "priv")) == true)
+        #expect(policy.allowedTables(in: .sqlite) == ["priv"])
     }
 
     /// It says where questions and data are sent; only root can give a file away.

@@ -61,7 +61,7 @@ struct QuestionRun: Sendable {
                 if settings.isQuiet { continue }
                 console.say(
                     settings.explains
-                        ? Explanation([record], prettySQL: PrettySQL.text).text(for: screen) + "\n"
+                        ? Explanation([record], prettySQL: prettySQL.text).text(for: screen) + "\n"
                         : StageLine(record).text(for: screen) + "\n")
             case .answer(let final): answer = final
             }
@@ -74,10 +74,12 @@ struct QuestionRun: Sendable {
         return answer
     }
 
+    private var prettySQL: PrettySQL { PrettySQL(dialect: session.catalog.dialect) }
+
     private func show(_ query: AcceptedQuery, of answer: Answer) async throws {
-        let report = AnswerReport(answer, prettySQL: PrettySQL.text)
+        let report = AnswerReport(answer, prettySQL: prettySQL.text)
         if settings.printsSQL {
-            try console.output.write(text: PrettySQL.line(query.sql, for: console.output.screen))
+            try console.output.write(text: prettySQL.line(query.sql, for: console.output.screen))
             if !settings.isQuiet { console.say(report.summary(of: nil, for: console.messages.screen)) }
             return
         }
@@ -110,7 +112,7 @@ struct QuestionRun: Sendable {
     }
 
     private func complain(_ answer: Answer) {
-        let report = AnswerReport(answer, prettySQL: PrettySQL.text)
+        let report = AnswerReport(answer, prettySQL: prettySQL.text)
         console.say(
             (settings.isQuiet || settings.explains ? "" : "\n")
                 + report.refusal(guessHint: hints.guess, for: console.messages.screen))

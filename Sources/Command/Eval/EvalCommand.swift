@@ -131,9 +131,10 @@ struct EvalCommand: AsyncParsableCommand {
         // The run's own pipeline: the options may name it, but need not.
         if source.pipeline == nil { source.pipeline = entry?.making.pipeline }
         let models = try pipeline.client(source)
+        let place = try DatabaseSource(databases)
         let run = EvalRun(
-            try source.pipeline(), store: runStore, databases: try DatabaseSource(databases), models: models,
-            options: options(entry?.making, policy: source.configuration.policy.access))
+            try source.pipeline(), store: runStore, databases: place, models: models,
+            options: options(entry?.making, policy: source.configuration.policy.access(in: place.dialect)))
         if enqueue {
             try console.output.write(text: try await run.enqueue(sets).id + "\n")
             return

@@ -133,12 +133,14 @@ struct Conversation {
             try SchemaPrinter(catalog: session.catalog, output: console.output).print(table: table, format: .text)
         case .sql(nil):
             guard let sql = lastAnswer?.sql else { throw SessionCommand.Problem(message: "there is no SQL yet") }
-            try console.output.write(text: PrettySQL.line(sql, for: console.output.screen))
+            try console.output.write(
+                text: PrettySQL(dialect: session.catalog.dialect).line(sql, for: console.output.screen))
         case .sql(let sql?): try await runSQL(sql)
         case .explain:
             guard let lastAnswer else { throw SessionCommand.Problem(message: "there is nothing to explain yet") }
             console.say(
-                Explanation(lastAnswer.stages, prettySQL: PrettySQL.text).text(for: console.messages.screen))
+                Explanation(lastAnswer.stages, prettySQL: PrettySQL(dialect: session.catalog.dialect).text).text(
+                    for: console.messages.screen))
         case .guess: try await guess()
         case .format(let format):
             if let format { settings.format = format }

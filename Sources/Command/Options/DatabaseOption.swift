@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Plumb
 internal import PlumbCore
+internal import PlumbDatabases
 internal import PlumbPipeline
 
 /// Which database, for every command that needs one.
@@ -46,23 +47,23 @@ struct DatabaseOption: ParsableArguments {
         }
         let line = PassingLine(console.messages)
         defer { line.clear() }
-        let named = source.configuration.databases[database]
+        let place = source.configuration.databases[database].map { source.path($0) } ?? database
+        let dialect = try DatabaseLocation(place).dialect
         let options = DatabaseOptions(
-            annotationsPath: annotations, policy: source.configuration.policy.access, readsValues: readValues,
-            postgres: .init(role: role))
-        return try await Session(
-            database: named.map { source.path($0) } ?? database, options: options, source: source, models: models
-        ) { progress in
+            annotationsPath: annotations, policy: source.configuration.policy.access(in: dialect),
+            readsValues: readValues, postgres: .init(role: role))
+        return try await Session(database: place, options: options, source: source, models: models) { progress in
             line.show(progress.text(for: console.messages.screen))
         }
     }
 }
 
 extension Configuration.Policy {
-    /// The policy as databases take it.
-    var access: AccessPolicy {
+    /// The policy as databases of a kind take it.
+    func access(in dialect: SQLDialect) -> AccessPolicy {
         AccessPolicy(
-            allowedTables: allowedTables, deniedTables: deniedTables, allowedColumns: allowedColumns,
-            deniedColumns: deniedColumns, rowFilters: rowFilters)
+            allowedTables: allowedTables(in: dialect), deniedTables: deniedTables(in: dialect),
+            allowedColumns: allowedColumns(in: dialect), deniedColumns: deniedColumns(in: dialect),
+            rowFilters: rowFilters)
     }
 }

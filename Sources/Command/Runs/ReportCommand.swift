@@ -36,7 +36,8 @@ struct ReportCommand: AsyncParsableCommand {
                 try path.map { path throws(PlumbError) in try LineFile(path) }
             }
             let record = try await store.open().record(named: name, isWhole: true)
-            try files[0]?.write(text: RunHTML(record, prettySQL: { PrettySQL.text($0) }).text)
+            let pretty = PrettySQL(dialect: record.making.dialect ?? .sqlite)
+            try files[0]?.write(text: RunHTML(record, prettySQL: { pretty.text($0) }).text)
             try files[1]?.write(text: RunMarkdown(record).text)
             try files[2]?.write([record])
             try files[3]?.write(text: RunJUnit(record).text)

@@ -47,6 +47,8 @@ public struct RunMaking: Codable, Hashable, Sendable {
     public var databases: [DatabaseMaking]
     /// The contract by which results are compared, with its version: `spider/1`.
     public var contract: String
+    /// The SQL of the databases; nil in runs that did not note it.
+    public var dialect: SQLDialect?
     /// How many examples were drawn; nil for all.
     public var sample: Int?
     /// The seed with which they were drawn.
@@ -110,7 +112,7 @@ public struct RunMaking: Codable, Hashable, Sendable {
     /// Makes a making.
     public init(
         plumb: String, pipeline: String, stages: [StageMaking], evalSets: [EvalSetMaking], databases: [DatabaseMaking],
-        contract: String, sample: Int? = nil, seed: UInt64? = nil, seconds: Double? = nil,
+        contract: String, dialect: SQLDialect? = nil, sample: Int? = nil, seed: UInt64? = nil, seconds: Double? = nil,
         allowsDoubleQuotedStrings: Bool? = nil, isChained: Bool? = nil, repairs: Int? = nil, evaluators: Int? = nil
     ) {
         self.plumb = plumb
@@ -119,6 +121,7 @@ public struct RunMaking: Codable, Hashable, Sendable {
         self.evalSets = evalSets
         self.databases = databases
         self.contract = contract
+        self.dialect = dialect
         self.sample = sample
         self.seed = seed
         self.seconds = seconds

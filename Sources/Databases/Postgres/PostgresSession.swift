@@ -92,6 +92,8 @@ final class PostgresSession: @unchecked Sendable {
     func socketIsReady() {
         guard !isClosed else { return }
         if current?.isFlushing == true { flush() }
+        // Sending may have found the connection's end.
+        guard !isClosed else { return }
         let isAlive = PQconsumeInput(handle) == 1
         if current != nil {
             if isAlive { read() } else { readRest() }

@@ -24,6 +24,14 @@ public enum DatabaseSource: Sendable {
         self = .server(server)
     }
 
+    /// The SQL of the databases.
+    public var dialect: SQLDialect {
+        switch self {
+        case .folder: .sqlite
+        case .server: .postgres
+        }
+    }
+
     /// Where a database is.
     ///
     /// - Parameter name: the name that examples give it.

@@ -74,7 +74,7 @@ public struct EvalRun: Sendable {
         let examples = try await store.plan(of: entry.id)
         let opened = try await open(Set(examples.map(\.database)))
         try RunDifferences(run: entry.making, here: making(sets, opened)).refuse(entry.id)
-        let keys = try examples.map { try key($0, opened[$0.database]) }
+        let keys = try examples.map { try key($0, opened[$0.database], in: entry.id) }
         let planned = try await store.storage.keys(of: entry.id)
         if planned.isEmpty {
             try await store.storage.plan(entry.id, keys: keys)
@@ -113,10 +113,11 @@ public struct EvalRun: Sendable {
                 suggestion: "Take examples from another eval set: `examples:`.")
         }
         let opened = try await open(Set(examples.map(\.database)))
-        let keys = try examples.map { try key($0, opened[$0.database]) }
         let now = Date()
+        let id = Self.name(at: now)
+        let keys = try examples.map { try key($0, opened[$0.database], in: id) }
         let entry = RunStore.Entry(
-            id: Self.name(at: now), startedAt: ISO8601DateFormatter().string(from: now),
+            id: id, startedAt: ISO8601DateFormatter().string(from: now),
             making: making(sets, opened), examples: examples.count, done: 0)
         try await store.begin(entry, examples: examples, keys: keys)
         return Begun(entry: entry, examples: examples, keys: keys, opened: opened)
@@ -129,8 +130,8 @@ public struct EvalRun: Sendable {
             databases: opened.values.map { .init(name: $0.name, fingerprint: $0.fingerprint) }.sorted {
                 $0.name < $1.name
             },
-            contract: options.contract.identifier, sample: options.sample,
-            seed: options.sample == nil ? nil : options.seed, seconds: options.seconds,
+            contract: options.contract.identifier, dialect: opened.values.first?.location.dialect,
+            sample: options.sample, seed: options.sample == nil ? nil : options.seed, seconds: options.seconds,
             allowsDoubleQuotedStrings: options.allowsDoubleQuotedStrings, isChained: !options.isolates,
             repairs: pipeline.maximumRepairs, evaluators: Self.evaluators)
     }
@@ -140,6 +141,16 @@ public struct EvalRun: Sendable {
         var name: String
         var location: DatabaseLocation
         var fingerprint: String
+        /// The database of a server, whose connections all share; files are opened by each who reads them.
+        var shared: OpenDatabase?
+
+        /// What outcomes and outputs of stages are kept under.
+        ///
+        /// A file's fingerprint is that of its content. What a server holds can't be told so cheaply, and changes while
+        /// nobody looks: there, nothing is read back from one run into another.
+        func identity(in run: String) -> String {
+            fingerprint + (shared == nil ? "" : " \(run)")
+        }
     }
 
     private func open(_ names: Set<String>) async throws -> [String: Opened] {
@@ -147,7 +158,9 @@ public struct EvalRun: Sendable {
         for name in names.sorted() {
             let location = try databases.location(of: name)
             let database = try await OpenDatabase.open(location, options: databaseOptions(of: name))
-            opened[name] = Opened(name: name, location: location, fingerprint: database.catalog.fingerprint)
+            opened[name] = Opened(
+                name: name, location: location, fingerprint: database.catalog.fingerprint,
+                shared: location.server == nil ? nil : database)
         }
         return opened
     }
@@ -155,13 +168,14 @@ public struct EvalRun: Sendable {
     // MARK: Names and keys
 
     /// What an example's outcome is kept under: everything that it depends on.
-    private func key(_ example: Example, _ database: Opened?) throws -> String {
+    private func key(_ example: Example, _ database: Opened?, in run: String) throws -> String {
         var hash = StableHash()
         var second = StableHash()
         let parts =
             [
                 try RunStore.text(example), try RunStore.text(pipeline.making), "\(pipeline.maximumRepairs)",
-                database?.fingerprint ?? "", options.contract.identifier, "\(Self.evaluators)", "\(options.seconds)",
+                database?.identity(in: run) ?? "", options.contract.identifier, "\(Self.evaluators)",
+                "\(options.seconds)",
                 "\(options.allowsDoubleQuotedStrings)",
             ] + (options.isolates ? [] : ["chained"])
         for part in parts { hash.combine(part) }

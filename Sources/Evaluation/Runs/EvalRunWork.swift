@@ -77,14 +77,20 @@ extension EvalRun {
         var current: (name: String, database: RunDatabase)?
         while let lease = try await work.next() {
             let example = begun.examples[lease.place]
-            guard let source = begun.opened[example.database] else { continue }
-            if current?.name != source.name {
-                current = (source.name, try await runDatabase(source, on: thread))
+            guard let source = begun.opened[example.database] else {
+                throw PlumbError(.databaseUnavailable, "the database '\(example.database)' is not open")
             }
-            guard let database = current?.database else { continue }
+            let database: RunDatabase
+            if let current, current.name == source.name {
+                database = current.database
+            } else {
+                database = try await runDatabase(source, on: thread)
+                current = (source.name, database)
+            }
+            let catalog = source.identity(in: begun.entry.id)
             let runner = ExampleRunner(
-                pipeline: pipeline, replay: replay(of: source, quotedStrings: false),
-                goldReplay: replay(of: source, quotedStrings: options.allowsDoubleQuotedStrings),
+                pipeline: pipeline, replay: replay(of: catalog, quotedStrings: false),
+                goldReplay: replay(of: catalog, quotedStrings: options.allowsDoubleQuotedStrings),
                 contract: options.contract, limits: ExecutionLimits(seconds: options.seconds),
                 mostRows: Self.mostRows, models: models, isolates: options.isolates)
             let record = try await runner.run(example, over: database)
@@ -98,15 +104,19 @@ extension EvalRun {
     }
 
     private func runDatabase(_ source: Opened, on thread: ReadingThread) async throws -> RunDatabase {
+        let limits = ExecutionLimits(seconds: options.seconds)
+        if let shared = source.shared {
+            // Gold may read every table and column here too.
+            let gold = try (shared.executor as? PostgresDatabase)?.with(policy: AccessPolicy())
+            let results = ExecutedResults(executor: gold ?? shared.executor, limits: limits, mostRows: Self.mostRows)
+            return RunDatabase(shared, gold: shared, results: results)
+        }
         var open = databaseOptions(of: source.name)
         let database = try await OpenDatabase.open(source.location, options: open)
-        let limits = ExecutionLimits(seconds: options.seconds)
-        guard let file = source.location.path else {
-            // Gold may read every table and column here too.
-            let gold = try (database.executor as? PostgresDatabase)?.with(policy: AccessPolicy())
-            let results = ExecutedResults(
-                executor: gold ?? database.executor, limits: limits, mostRows: Self.mostRows)
-            return RunDatabase(database, gold: database, results: results)
+        guard let file = source.location.path, database.catalog.fingerprint == source.fingerprint else {
+            throw PlumbError(
+                .databaseUnavailable, "the database '\(source.name)' has changed while the run goes on",
+                suggestion: "Start a new run.")
         }
         let results = FileResults(file: file, thread: thread, limits: limits, mostRows: Self.mostRows)
         guard options.allowsDoubleQuotedStrings else { return RunDatabase(database, gold: database, results: results) }
@@ -123,8 +133,7 @@ extension EvalRun {
             policy: options.policy, readsValues: options.readsValues)
     }
 
-    private func replay(of source: Opened, quotedStrings: Bool) -> StoredReplay {
-        StoredReplay(
-            store: store, catalog: source.fingerprint, conditions: "\(options.seconds) s, \(quotedStrings)")
+    private func replay(of catalog: String, quotedStrings: Bool) -> StoredReplay {
+        StoredReplay(store: store, catalog: catalog, conditions: "\(options.seconds) s, \(quotedStrings)")
     }
 }

@@ -1,36 +1,56 @@
 public import PlumbCore
 
 extension Configuration.Policy {
-    /// Tables that the lists name as a whole.
-    static func tables(_ names: [String]) -> Set<TableName> {
-        Set(names.filter { !$0.contains(".") }.map { TableName($0) })
-    }
+    /// What the names mean in a database: `table`, `table.column`, `schema.table`, `schema.table.column`.
+    ///
+    /// With one dot a name is that of a column, and where it can be that of a table with its schema, of that too: what
+    /// is denied is denied in every sense. SQLite has no schema but `main`.
+    struct Names {
+        /// Tables that are named as a whole.
+        var tables: Set<TableName> = []
+        /// Columns that are named.
+        var columns: Set<ColumnReference> = []
 
-    /// Columns that the lists name.
-    static func columns(_ names: [String]) -> Set<ColumnReference> {
-        Set(
-            names.compactMap { name in
-                guard let dot = name.lastIndex(of: ".") else { return nil }
-                return ColumnReference(TableName(String(name[..<dot])), String(name[name.index(after: dot)...]))
-            })
+        init(_ names: [String], _ dialect: SQLDialect) {
+            for name in names {
+                let parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+                guard let last = parts.last else { continue }
+                let table = parts.dropLast()
+                switch (table.count, dialect) {
+                case (0, _): tables.insert(TableName(name))
+                case (1, .sqlite) where table[0].lowercased() == "main": tables.insert(TableName(last))
+                case (1, .sqlite): columns.insert(ColumnReference(TableName(table[0]), last))
+                case (1, .postgres):
+                    columns.insert(ColumnReference(TableName(table[0]), last))
+                    tables.insert(TableName(last, schema: table[0]))
+                case (2, .sqlite): columns.insert(ColumnReference(TableName(table[1]), last))
+                default:
+                    let schema = table.dropLast().joined(separator: ".")
+                    columns.insert(ColumnReference(TableName(table[table.count - 1], schema: schema), last))
+                }
+            }
+        }
     }
 
     /// The only tables that may be read; nil for all.
-    public var allowedTables: Set<TableName>? {
-        allow.map { Self.tables($0).union(Self.columns($0).map(\.table)) }
+    public func allowedTables(in dialect: SQLDialect) -> Set<TableName>? {
+        allow.map { names in
+            let names = Names(names, dialect)
+            return names.tables.union(names.columns.map(\.table))
+        }
     }
 
     /// The only columns that may be read of the tables that occur here.
-    public var allowedColumns: Set<ColumnReference> {
-        let whole = Self.tables(allow ?? [])
-        return Self.columns(allow ?? []).filter { !whole.contains($0.table) }
+    public func allowedColumns(in dialect: SQLDialect) -> Set<ColumnReference> {
+        let names = Names(allow ?? [], dialect)
+        return names.columns.filter { !names.tables.contains($0.table) }
     }
 
     /// Tables that may not be read.
-    public var deniedTables: Set<TableName> { Self.tables(deny) }
+    public func deniedTables(in dialect: SQLDialect) -> Set<TableName> { Names(deny, dialect).tables }
 
     /// Columns that may not be read.
-    public var deniedColumns: Set<ColumnReference> { Self.columns(deny) }
+    public func deniedColumns(in dialect: SQLDialect) -> Set<ColumnReference> { Names(deny, dialect).columns }
 
     /// The conditions on rows, by their tables.
     public var rowFilters: [TableName: String] {

@@ -37,7 +37,7 @@ public struct GuardedExecutionCheck: Stage {
         ]
         // Without steps as it always was, so that what was kept of such runs is found again.
         return Implementation(
-            name: steps.names.isEmpty ? "guarded" : steps.names.joined(separator: ", "), version: 1,
+            name: steps.names.isEmpty ? "guarded" : steps.names.joined(separator: ", "), version: steps.votes ? 2 : 1,
             parameters: parameters.merging(steps.parameters) { $1 })
     }
 

@@ -1,9 +1,11 @@
 internal import PlumbCore
 
-/// Lets candidates vote by what they give: those with the same rows are one choice, and the heaviest is taken.
+/// Lets candidates vote by what they give: those that find the same rows are one choice, and the heaviest of it is taken.
 ///
 /// After self-consistency (Wang et al., ICLR 2023), with weights: a candidate weighs what synthesis says of it, less where
-/// it had to be mended, and less where its result is to be doubted.
+/// it had to be mended, and less where its result is to be doubted. How often a row comes and how columns are ordered
+/// splits no votes: those who only forgot DISTINCT, or asked for the name before the id, are of one mind.
+/// `Documentation/Results.md` has what that gains.
 struct ResultVote {
     let input: ExecutionCheck.Input
 
@@ -16,7 +18,7 @@ struct ResultVote {
     }
 
     /// How much less a candidate weighs that runs only mended.
-    private static let mendedWeight = 0.7
+    private static let mendedWeight = 0.9
     /// How much less one weighs whose result is to be doubted.
     private static let doubtedWeight = 0.4
     /// How much less one weighs that gives no rows.
@@ -54,16 +56,18 @@ struct ResultVote {
         return weight
     }
 
-    /// A result without the order of its rows: how a query asks for an order that the question leaves open is no matter.
+    /// A result without the order of its rows and columns, each row once: what a question leaves open is no matter.
     private struct Ballot: Hashable {
         var columns: Int
-        var rows: [Row: Int]
+        var rows: Set<Row>
 
         init(_ result: QueryResult) {
             columns = result.columns.count
-            rows = result.rows.reduce(into: [:]) { counts, row in
-                counts[row.map(Self.canonical), default: 0] += 1
-            }
+            let different = Set(result.rows.map { $0.map(Self.canonical) })
+            // Columns in the order of what they hold; which of two that hold the same comes first is no matter.
+            let contents = (0..<columns).map { column in different.map { "\($0[column])" }.sorted() }
+            let order = (0..<columns).sorted { contents[$0].lexicographicallyPrecedes(contents[$1]) }
+            rows = Set(different.map { row in order.map { row[$0] } })
         }
 
         /// The same number is the same value, whatever it is kept as; sums differ in their last digits.

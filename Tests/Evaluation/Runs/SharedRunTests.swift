@@ -128,7 +128,7 @@ struct SharedRunTests {
         let process = try ShellRun(["/bin/true"], in: database.folder).process
         let parts = WorkOwner().description.split(separator: "/")
         #expect(!WorkOwner().isGone && !WorkOwner("elsewhere/-/1/a").isGone)
-        let gone = (parts.prefix(2) + ["\(process)", "a"]).joined(separator: "/")
+        let gone = (parts.prefix(3) + ["\(process)", "a"]).joined(separator: "/")
         #expect(WorkOwner(gone).isGone)
         let store = try await RunStore.open(try await kind.make(in: database.folder).address)
         let entry = try await run(store).enqueue([try set(2)])

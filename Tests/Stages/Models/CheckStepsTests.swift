@@ -57,6 +57,31 @@ struct CheckStepsTests {
         #expect(try accepted(try await verdict(candidates, CheckSteps(votes: true))).sql.hasPrefix("SELECT 2"))
     }
 
+    /// A row that comes twice, or columns the other way round, is the same finding.
+    @Test func repeatedRowsAndTheOrderOfColumnsDivideNoVotes() async throws {
+        let results: [String: [Row]] = [
+            "SELECT a": [[.integer(1), .text("x")]],
+            "SELECT b": [[.text("y"), .integer(2)], [.text("z"), .integer(3)]],
+            "SELECT c": [[.integer(3), .text("z")], [.integer(2), .text("y")], [.integer(2), .text("y")]],
+            "SELECT d": [[.integer(3), .text("y")], [.integer(2), .text("z")]],
+        ]
+        let database = FakeExecutor { sql in
+            QueryResult(columns: ["p", "q"].map { ResultColumn(name: $0) }, rows: results[sql] ?? [])
+        }
+        func winner(_ candidates: [(String, Double)]) async throws -> String {
+            let input = ExecutionCheck.Input(
+                question: Question("which?"), slice: Self.slice,
+                candidates: candidates.map { Candidate(sql: $0.0, confidence: $0.1) }, remainingRepairs: 0)
+            return try accepted(
+                try await GuardedExecutionCheck(steps: CheckSteps(votes: true)).run(
+                    input, with: StageServices(database: database))
+            ).sql
+        }
+        #expect(try await winner([("SELECT a", 0.3), ("SELECT b", 0.2), ("SELECT c", 0.15)]) == "SELECT b")
+        // The same values in other rows are something else.
+        #expect(try await winner([("SELECT a", 0.3), ("SELECT b", 0.2), ("SELECT d", 0.15)]) == "SELECT a")
+    }
+
     @Test func rowsWeighMoreThanNone() async throws {
         let query = try accepted(try await verdict([("SELECT 0", 0.5), ("SELECT 3", 0.3)], CheckSteps(votes: true)))
         #expect(query.sql == "SELECT 3")

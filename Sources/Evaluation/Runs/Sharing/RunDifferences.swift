@@ -37,7 +37,9 @@ struct RunDifferences {
         for set in here.evalSets where !run.evalSets.contains(where: { $0.name == set.name }) {
             clauses.append("the eval set \(set.name) is none of the run's")
         }
-        for database in run.databases where !here.databases.contains(database) {
+        compare("the databases' SQL", run.dialect?.rawValue, here.dialect?.rawValue)
+        let isOtherEngine = run.dialect != nil && here.dialect != nil && run.dialect != here.dialect
+        for database in run.databases where !isOtherEngine && !here.databases.contains(database) {
             clauses.append("the database '\(database.name)' has changed since the run began")
         }
         return clauses

@@ -88,8 +88,14 @@ actor RunWork {
         while !Task.isCancelled {
             // A third: two may fail before a lease ends.
             guard (try? await Task.sleep(for: .seconds(seconds / 3))) != nil else { return }
-            if !held.isEmpty { try await storage.renew(Array(held), of: run, seconds: seconds) }
-            news(.done(try await storage.state(of: run).done))
+            do {
+                if !held.isEmpty { try await storage.renew(Array(held), of: run, seconds: seconds) }
+                news(.done(try await storage.state(of: run).done))
+            } catch {
+                // Whoever cancels has no leases left to renew.
+                if Task.isCancelled { return }
+                throw error
+            }
         }
     }
 

@@ -8,7 +8,8 @@ internal import Foundation
 
 /// Who holds leases: a process of a machine, by a name that no other has.
 struct WorkOwner: Hashable, Sendable, CustomStringConvertible {
-    /// `host/processes/process/chance`: `processes` tells apart containers that share a host's name.
+    /// `host/start/processes/process/chance`: the machine's start tells apart machines of one name, `processes` containers
+    /// that share it.
     let description: String
 
     /// This process.
@@ -36,6 +37,8 @@ struct WorkOwner: Hashable, Sendable, CustomStringConvertible {
     private static let here: String = {
         let host = ProcessInfo.processInfo.hostName.replacing("/", with: "-")
         let processes = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/ns/pid")) ?? "-"
-        return "\(host)/\(processes.replacing("/", with: "-"))/"
+        let start = (try? String(contentsOfFile: "/proc/sys/kernel/random/boot_id", encoding: .utf8)) ?? "-"
+        let parts = [host, start.trimmingCharacters(in: .whitespacesAndNewlines), processes]
+        return parts.map { $0.replacing("/", with: "-") + "/" }.joined()
     }()
 }

@@ -115,7 +115,7 @@ public struct Mender: Sendable {
         do {
             _ = try await database.prepare(sql)
             return true
-        } catch let error as PlumbError where error.code == .queryFailed || error.code == .refused {
+        } catch let error as PlumbError where [.queryFailed, .refused, .limitExceeded].contains(error.code) {
             return false
         }
     }
