@@ -31,18 +31,18 @@ struct PostgresPolicyCheck {
     /// - Parameters:
     ///   - tables: the names in the query.
     ///   - connection: a connection inside the query's transaction.
-    ///   - seconds: how long it may take.
+    ///   - deadline: until when it may take.
     /// - Returns: the columns that may not be read, those that are missing among the allowed ones included.
     /// - Throws: `PlumbError` with `refused`.
     func deniedColumns(
-        reading tables: Set<QualifiedName>, on connection: PostgresConnection, within seconds: Double
+        reading tables: Set<QualifiedName>, on connection: PostgresConnection, until deadline: ContinuousClock.Instant
     ) async throws -> Set<ColumnReference> {
         let names = tables.map { table in
-            [table.schema, table.name].compactMap { $0 }.map { PostgresGuard.identifier($0.text) }
+            [table.schema, table.name].compactMap { $0 }.map { PostgresText.quoted($0.text) }
                 .joined(separator: ".")
         }
         let rows = try await connection.rows(
-            Self.closure, [PostgresQueryCheck.array(Set(names))], within: seconds)
+            Self.closure, [PostgresText.array(Set(names))], within: deadline.secondsLeft)
         let readings = rows.compactMap { row -> Reading? in
             guard row.count == 4, let schema = row[0], let name = row[1], let way = row[2].flatMap(Reading.Way.init)
             else { return nil }
@@ -57,15 +57,16 @@ struct PostgresPolicyCheck {
             }
             if reading.way == .view, limited.contains(where: { isDenied($0, reading) }) { throw refusal(reading) }
         }
-        return try await policy.deniedColumns.union(closedColumns(names, on: connection, within: seconds))
+        return try await policy.deniedColumns.union(closedColumns(names, on: connection, until: deadline))
     }
 
     /// The columns that the policy denies, or that are missing among the allowed ones, as the server spells them.
     private func closedColumns(
-        _ names: [String], on connection: PostgresConnection, within seconds: Double
+        _ names: [String], on connection: PostgresConnection, until deadline: ContinuousClock.Instant
     ) async throws -> Set<ColumnReference> {
         guard !policy.allowedColumns.isEmpty || !policy.deniedColumns.isEmpty else { return [] }
-        let rows = try await connection.rows(Self.columns, [PostgresQueryCheck.array(Set(names))], within: seconds)
+        let rows = try await connection.rows(
+            Self.columns, [PostgresText.array(Set(names))], within: deadline.secondsLeft)
         var closed: Set<ColumnReference> = []
         for row in rows {
             guard row.count == 3, let schema = row[0], let table = row[1], let column = row[2] else { continue }
