@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The private server of `Tests/Postgres/server run`, which holds the sample databases; nil where there is none.
@@ -68,6 +69,21 @@ struct PostgresTests {
         let doctor = try run("doctor", "-d", database)
         #expect(doctor.code == 0)
         #expect(doctor.output.contains("✓ database: shop: 14 tables, read-only"))
+    }
+
+    @Test func theDoctorTellsWhatIsNoFault() async throws {
+        let address = try await TestPostgres.makeDatabase()
+        for statement in [
+            "CREATE TABLE tenants (id int)", "ALTER TABLE tenants ENABLE ROW LEVEL SECURITY", "ANALYZE tenants",
+        ] {
+            try await TestPostgres.run(statement, on: address)
+        }
+        let doctor = try run("doctor", "-d", address)
+        #expect(doctor.code == 0)
+        #expect(doctor.output.contains("! Row-level security"))
+        let empty = try run("doctor", "-d", try await TestPostgres.makeDatabase())
+        #expect(empty.code == 1)
+        #expect(empty.output.contains("✗") && empty.output.contains("no tables"))
     }
 
     @Test func promptsSpeakItsDialect() throws {

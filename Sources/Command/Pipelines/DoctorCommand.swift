@@ -58,7 +58,15 @@ struct DoctorCommand: AsyncParsableCommand {
                 "database", { try await database.open(showingProgressOn: console, source: source, models: models) },
                 told: { "\($0.catalog.database): \($0.catalog.tables.count) tables, read-only" })
         else { return }
-        for remark in session.remarks { findings.doubt(remark) }
+        let problems = session.catalog.tables.compactMap(\.problem)
+        for remark in session.remarks {
+            // That row-level security chooses the rows is worth knowing, and nothing is wrong with it.
+            if session.catalog.tables.isEmpty || problems.contains(where: remark.hasSuffix) {
+                findings.fail(remark)
+            } else {
+                findings.doubt(remark)
+            }
+        }
         guard let models else { return }
         await examine(models, session, &findings)
     }
@@ -85,7 +93,7 @@ struct DoctorCommand: AsyncParsableCommand {
                 continue
             }
             if tokens * 10 > context * 9 {
-                findings.doubt(
+                findings.fail(
                     "\(kind.title): a prompt of \(Wording.grouped(tokens)) tokens leaves no room in \(Wording.grouped(context)); "
                         + "lower column_samples, or fill_columns of the stages before")
             } else {
@@ -133,14 +141,15 @@ struct DoctorCommand: AsyncParsableCommand {
 
         func note(_ text: String) { say(" ", .faint, text) }
 
-        mutating func doubt(_ text: String) {
+        func doubt(_ text: String) { say("!", .doubt, text) }
+
+        mutating func fail(_ text: String) {
             failures += 1
             say("✗", .bad, text)
         }
 
         private mutating func fail(_ subject: String, _ error: any Error) {
-            failures += 1
-            say("✗", .bad, "\(subject): \((error as? PlumbError)?.description ?? "it can't be checked")")
+            fail("\(subject): \((error as? PlumbError)?.description ?? "it can't be checked")")
         }
 
         private func say(_ mark: String, _ role: Coloring.Role, _ text: String) {

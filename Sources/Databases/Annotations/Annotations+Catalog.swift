@@ -54,7 +54,7 @@ extension Annotations {
             else { continue }
             do {
                 _ = try await database.prepare(
-                    "SELECT 1 FROM \(PostgresReading.quoted(table)) WHERE (\n\(condition)\n)")
+                    "SELECT 1 FROM \(PostgresText.quoted(table)) WHERE (\n\(condition)\n)")
             } catch let error as PlumbError where error.code == .queryFailed || error.code == .refused {
                 throw conditionFailure(of: term, on: name, error)
             }

@@ -32,10 +32,11 @@ final class PostgresBatch: @unchecked Sendable {
         memory.deallocate()
     }
 
-    /// Appends a row of a result.
-    func append(_ row: Int32, of result: OpaquePointer) {
+    /// Appends a row of a result, unless it takes more than `most` bytes: then false.
+    func append(_ row: Int32, of result: OpaquePointer, most: Int) -> Bool {
         var needed = 0
         for column in 0..<Int32(width) { needed += 4 + Int(PQgetlength(result, row, column)) }
+        guard needed <= most else { return false }
         reserve(needed)
         var end = memory + size
         for column in 0..<Int32(width) {
@@ -49,6 +50,7 @@ final class PostgresBatch: @unchecked Sendable {
         }
         size = end - memory
         count += 1
+        return true
     }
 
     private func reserve(_ needed: Int) {

@@ -31,11 +31,15 @@ package final class PostgresConnection: Sendable {
         to location: PostgresLocation, within seconds: Double? = nil
     ) async throws -> PostgresConnection {
         let timeout = location.parameters["connect_timeout"].flatMap { Double($0) }.flatMap { $0 > 0 ? $0 : nil }
+        let deadline = ContinuousClock.Instant.after(seconds: seconds ?? timeout ?? 10)
         do {
-            let session = try await PostgresConnector.connect(to: location, within: seconds ?? timeout ?? 10)
+            let session = try await PostgresConnector.connect(to: location, until: deadline)
             let connection = PostgresConnection(session, to: location)
-            try await connection.run(script: Self.settings)
+            // A pooler in front of the server may let everybody in, and answer the first statement when it can.
+            try await connection.run(script: Self.settings, within: deadline.secondsLeft)
             return connection
+        } catch let error as PlumbError where error == PostgresRows.timeIsOver {
+            throw PostgresConnector.lateness.connectingError(to: location)
         } catch let failure as PostgresFailure {
             throw failure.connectingError(to: location)
         } catch is CancellationError {
@@ -108,9 +112,7 @@ package final class PostgresConnection: Sendable {
     private func start(
         _ kind: PostgresQuery.Kind, _ sql: String, _ parameters: [String?], within seconds: Double?
     ) -> PostgresRows {
-        let deadline = seconds.map { seconds in
-            ContinuousClock.now + .seconds(seconds.isNaN ? 0 : min(max(seconds, 0), 4_000_000_000))
-        }
+        let deadline = seconds.map { ContinuousClock.Instant.after(seconds: $0) }
         let query = PostgresQuery(kind, sql, parameters, deadline: deadline, on: session)
         // C's texts end at the first NUL byte, and what follows would be lost in silence.
         if ([sql] + parameters.compactMap { $0 }).contains(where: { $0.utf8.contains(0) }) {

@@ -8,16 +8,25 @@ internal import Synchronization
 /// `PQconnectStart` and, for the later of several hosts, `PQconnectPoll` look host names up and read files, which may
 /// block for as long as they like; the loop's thread must not.
 enum PostgresConnector {
-    /// Connects; cancelling the task gives up waiting at once, and leaves the thread to its time limit.
+    /// What is said where time was over before there was a connection.
+    static let lateness = PostgresFailure(message: "nothing answered in time")
+
+    /// Connects; cancelling the task, and the deadline, end the waiting at once, and leave the thread to its own end.
     ///
     /// - Parameters:
     ///   - location: where to.
-    ///   - seconds: how long it may take in all.
+    ///   - deadline: when there must be a connection.
     /// - Returns: the session.
     /// - Throws: `PostgresFailure`, or `CancellationError`.
-    static func connect(to location: PostgresLocation, within seconds: Double) async throws -> PostgresSession {
+    static func connect(to location: PostgresLocation, until deadline: ContinuousClock.Instant) async throws
+        -> PostgresSession
+    {
         let attempt = Attempt()
-        let deadline = ContinuousClock.now + .seconds(min(max(seconds, 0), 1_000_000))
+        let alarm = Task {
+            try await Task.sleep(until: deadline, clock: .continuous)
+            attempt.end(.failure(lateness))
+        }
+        defer { alarm.cancel() }
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 guard attempt.begin(continuation) else { return }
@@ -46,7 +55,7 @@ enum PostgresConnector {
         // With several hosts, only libpq itself can go on to the next one when time is up.
         let isBlocking = ["host", "hostaddr"].contains { parameters[$0]?.contains(",") ?? false }
         if isBlocking, parameters["connect_timeout"] == nil {
-            parameters["connect_timeout"] = "\(max(2, Int(seconds(until: deadline).rounded(.up))))"
+            parameters["connect_timeout"] = "\(max(2, Int(min(deadline.secondsLeft, 1_000_000).rounded(.up))))"
         }
         let handle = withPairs(parameters) { keywords, values in
             isBlocking ? PQconnectdbParams(keywords, values, 0) : PQconnectStartParams(keywords, values, 0)
@@ -57,7 +66,7 @@ enum PostgresConnector {
         let isOpen = isBlocking ? PQstatus(handle) == CONNECTION_OK : poll(handle, deadline)
         guard isOpen, let canceller = PostgresCanceller(handle) else {
             let isLate = deadline <= .now
-            let failure = refusal(isLate ? "nothing answered in time" : String(cString: PQerrorMessage(handle)))
+            let failure = isLate ? lateness : refusal(String(cString: PQerrorMessage(handle)))
             PQfinish(handle)
             throw failure
         }
@@ -74,17 +83,13 @@ enum PostgresConnector {
             case PGRES_POLLING_FAILED: return false
             default: break
             }
-            let left = seconds(until: deadline)
+            let left = min(deadline.secondsLeft, 1_000_000)
             guard left > 0 else { return false }
             let events = direction == PGRES_POLLING_READING ? POLLIN : POLLOUT
             var entry = pollfd(fd: PQsocket(handle), events: Int16(events), revents: 0)
             let ready = Foundation.poll(&entry, 1, Int32(clamping: Int64(left * 1_000) + 1))
             if ready > 0 { direction = PQconnectPoll(handle) }
         }
-    }
-
-    private static func seconds(until instant: ContinuousClock.Instant) -> Double {
-        (instant - .now) / .seconds(1)
     }
 
     /// Lends the keywords and values in C's way.
@@ -122,7 +127,8 @@ enum PostgresConnector {
 /// An attempt to connect, which ends once: by its thread, or because nobody waits for it any more.
 private final class Attempt: Sendable {
     private enum State {
-        case new, ended
+        case new
+        case ended(any Error)
         case waiting(CheckedContinuation<PostgresSession, any Error>)
     }
 
@@ -130,19 +136,23 @@ private final class Attempt: Sendable {
 
     /// Takes the continuation; false where the attempt has ended, and the continuation with it.
     func begin(_ continuation: CheckedContinuation<PostgresSession, any Error>) -> Bool {
-        let hasEnded = state.withLock { state in
-            if case .ended = state { return true }
+        let reason = state.withLock { state -> (any Error)? in
+            if case .ended(let reason) = state { return reason }
             state = .waiting(continuation)
-            return false
+            return nil
         }
-        if hasEnded { continuation.resume(throwing: CancellationError()) }
-        return !hasEnded
+        if let reason { continuation.resume(throwing: reason) }
+        return reason == nil
     }
 
     func end(_ result: Result<PostgresSession, any Error>) {
         let continuation = state.withLock { state -> CheckedContinuation<PostgresSession, any Error>? in
-            defer { state = .ended }
-            guard case .waiting(let continuation) = state else { return nil }
+            if case .ended = state { return nil }
+            let ended = state
+            var reason: any Error = CancellationError()
+            if case .failure(let error) = result { reason = error }
+            state = .ended(reason)
+            guard case .waiting(let continuation) = ended else { return nil }
             return continuation
         }
         if let continuation {

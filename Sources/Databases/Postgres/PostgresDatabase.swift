@@ -127,7 +127,9 @@ public final class PostgresDatabase: QueryExecutor {
         return PostgresDatabase(location, try options.checked(), pool, typeNames)
     }
 
-    /// Closes all connections; queries that run fail.
+    /// Closes the connections that nobody uses now, and the others when the queries on them are over.
+    ///
+    /// No query can begin any more.
     public func close() {
         pool.close()
     }
@@ -141,8 +143,8 @@ public final class PostgresDatabase: QueryExecutor {
     /// - Throws: as `QueryExecutor.prepare`.
     public func prepare(_ sql: String) async throws -> [ResultColumn] {
         let checked = try PostgresQueryCheck(sql, options)
-        return try await opened(within: 10) { connection in
-            try await compile(checked, on: connection, within: 10).columns
+        return try await opened(within: 10) { connection, deadline in
+            try await compile(checked, on: connection, until: deadline).columns
         }.value
     }
 
@@ -160,17 +162,15 @@ public final class PostgresDatabase: QueryExecutor {
         guard limits.seconds > 0 else { throw PostgresCursor.timeIsOver(limits) }
         let connection: PostgresConnection
         let compiled: Compiled
-        let start: ContinuousClock.Instant
+        let deadline: ContinuousClock.Instant
         do {
-            (connection, (compiled, start)) = try await opened(within: limits.seconds, keepsOpen: true) { connection in
-                let start = ContinuousClock.now
-                return (try await compile(checked, on: connection, within: limits.seconds), start)
+            (connection, (compiled, deadline)) = try await opened(within: limits.seconds, keepsOpen: true) {
+                (try await compile(checked, on: $0, until: $1), $1)
             }
-        } catch let error as PlumbError where error.code == .limitExceeded && error.postgresState == nil {
-            throw error
+        } catch let error as PlumbError where error == PostgresRows.timeIsOver || error.postgresState == "57014" {
+            throw PostgresCursor.timeIsOver(limits)
         }
-        let left = limits.seconds - start.duration(to: .now) / .seconds(1)
-        let rows = connection.execute(sql, within: left)
+        let rows = connection.execute(sql, within: deadline.secondsLeft)
         return PostgresCursor(
             compiled.columns, rows, limits: limits, decoder: compiled.decoder,
             lease: PostgresLease(connection, rows, pool))
@@ -180,7 +180,7 @@ public final class PostgresDatabase: QueryExecutor {
     package func withGuardedConnection<Value: Sendable>(
         _ body: (PostgresConnection) async throws -> Value
     ) async throws -> Value {
-        try await opened(within: 10, body).value
+        try await opened(within: 10) { connection, _ in try await body(connection) }.value
     }
 
     private struct Compiled {
@@ -188,16 +188,21 @@ public final class PostgresDatabase: QueryExecutor {
         var decoder: PostgresDecoder
     }
 
-    /// Runs a body on a connection whose transaction has begun.
+    /// Runs a body on a connection whose transaction has begun, with the moment when all of that must be over; the time
+    /// for it begins when there is a connection.
     private func opened<Value: Sendable>(
-        within seconds: Double, keepsOpen: Bool = false, _ body: (PostgresConnection) async throws -> Value
+        within seconds: Double, keepsOpen: Bool = false,
+        _ body: (PostgresConnection, ContinuousClock.Instant) async throws -> Value
     ) async throws -> (connection: PostgresConnection, value: Value) {
+        var end: ContinuousClock.Instant?
         var isRetry = false
         while true {
-            let connection = try await pool.take(within: seconds)
+            let connection = try await pool.take(within: end?.secondsLeft ?? seconds)
+            let deadline = end ?? .after(seconds: seconds)
+            end = deadline
             do {
-                try await PostgresGuard(options, connection).begin(on: connection, within: seconds)
-                let value = try await body(connection)
+                try await PostgresGuard(options, connection).begin(on: connection, within: deadline.secondsLeft)
+                let value = try await body(connection, deadline)
                 if !keepsOpen { await pool.give(connection) }
                 return (connection, value)
             } catch {
@@ -211,29 +216,36 @@ public final class PostgresDatabase: QueryExecutor {
     }
 
     private func compile(
-        _ query: PostgresQueryCheck, on connection: PostgresConnection, within seconds: Double
+        _ query: PostgresQueryCheck, on connection: PostgresConnection, until deadline: ContinuousClock.Instant
     ) async throws -> Compiled {
-        try await query.checkNames(on: connection, within: seconds)
-        let columns = try await connection.columns(of: query.sql, within: seconds)
-        if let most = options.maximumCost { try await checkCost(of: query.sql, most, on: connection, seconds) }
-        let names = try await typeNames.names(of: columns, on: connection)
+        try await query.checkNames(on: connection, until: deadline)
+        let columns = try await connection.columns(of: query.sql, within: deadline.secondsLeft)
+        if let most = options.maximumCost { try await checkCost(of: query.sql, most, on: connection, until: deadline) }
+        let names = try await typeNames.names(of: columns, on: connection, until: deadline)
         return Compiled(
             columns: zip(columns, names).map { ResultColumn(name: $0.name, declaredType: $1) },
             decoder: PostgresDecoder(columns, isRounding: query.isRounding))
     }
 
     private func checkCost(
-        of sql: String, _ most: Double, on connection: PostgresConnection, _ seconds: Double
+        of sql: String, _ most: Double, on connection: PostgresConnection,
+        until deadline: ContinuousClock.Instant
     ) async throws {
-        let plan = try await connection.rows("EXPLAIN (FORMAT JSON) \(sql)", within: seconds)
+        let plan = try await connection.rows("EXPLAIN (FORMAT JSON) \(sql)", within: deadline.secondsLeft)
         let text = plan.first?.first.flatMap { $0 } ?? ""
         guard let found = text.firstMatch(of: #/"Total Cost": ([0-9.]+)/#), let cost = Double(found.1) else {
             throw PlumbError(.queryFailed, "\(location.name) did not say what the query costs.")
         }
         guard cost <= most else {
             throw PlumbError(
-                .limitExceeded, "The query would cost \(Int(cost)) of the planner's units; \(Int(most)) are allowed.",
+                .limitExceeded,
+                "The query would cost \(Self.units(cost)) of the planner's units; \(Self.units(most)) are allowed.",
                 suggestion: "Narrow the question down, or raise the limit.")
         }
+    }
+
+    /// A cost, which may be larger than any integer.
+    private static func units(_ cost: Double) -> String {
+        Int(exactly: cost.rounded()).map(String.init) ?? "\(cost)"
     }
 }

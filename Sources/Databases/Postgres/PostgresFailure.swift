@@ -72,7 +72,12 @@ extension PostgresFailure {
             return PlumbError(
                 .databaseUnavailable, "\(name) takes no more connections: \(message).",
                 suggestion: "Try again later, or let fewer be open at a time.", detail: diagnosis)
-        case "53100", "53400", "53200", "53000", "54000", "54001", "54011", "54023":
+        case "53100":
+            return PlumbError(
+                .limitExceeded, "The disk of the server of \(name) is full: \(message).",
+                suggestion: "Free some of it; a query that sorts or joins less needs less of it too.", detail: diagnosis
+            )
+        case "53400", "53200", "53000", "54000", "54001", "54011", "54023":
             return PlumbError(
                 .limitExceeded, "The query needs more than \(name) may give it: \(message).",
                 suggestion: "Narrow the question down.", detail: diagnosis)

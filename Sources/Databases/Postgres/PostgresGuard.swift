@@ -52,14 +52,11 @@ struct PostgresGuard {
         statements += options.settings.sorted { $0.key < $1.key }.map { name, value in
             "SELECT pg_catalog.set_config(\(Self.literal(name)), \(Self.literal(value)), true)"
         }
-        if let role { statements.append("SET LOCAL ROLE \(Self.identifier(role))") }
+        if let role { statements.append("SET LOCAL ROLE \(PostgresText.quoted(role))") }
         return statements.joined(separator: "; ")
     }
 
     private static func literal(_ text: String) -> String { "'\(text.replacing("'", with: "''"))'" }
-
-    /// A name as SQL writes it.
-    static func identifier(_ name: String) -> String { "\"\(name.replacing("\"", with: "\"\""))\"" }
 }
 
 extension PostgresDatabase.Options {
@@ -78,6 +75,14 @@ extension PostgresDatabase.Options {
         let texts = [role].compactMap { $0 } + settings.values
         guard !texts.contains(where: { $0.utf8.contains(0) }) else {
             throw PlumbError(.badInput, "A role or a setting contains a NUL byte.", suggestion: "Remove it.")
+        }
+        // Of milliseconds the server counts no more than 2^31.
+        guard (0...2_000_000).contains(lockSeconds) else {
+            throw PlumbError(
+                .badInput, "The time to wait for a lock must be from 0 to 2000000 seconds, and is \(lockSeconds).")
+        }
+        if let maximumCost, maximumCost.isNaN {
+            throw PlumbError(.badInput, "The largest cost of a query is no number.")
         }
         guard policy.rowFilters.isEmpty else {
             throw PlumbError(

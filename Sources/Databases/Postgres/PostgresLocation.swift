@@ -22,8 +22,11 @@ public struct PostgresLocation: Hashable, Sendable, CustomStringConvertible, Cus
         let text: String
         if rest.hasPrefix("//") {
             text = "postgresql:" + rest
+            try Self.checkMarks(in: text)
         } else if rest.contains("=") || rest.allSatisfy(\.isWhitespace) {
             text = rest
+        } else if rest.contains("@") {
+            throw Self.misplacedMark
         } else {
             text = "dbname='\(rest.replacing("\\", with: "\\\\").replacing("'", with: "\\'"))'"
         }
@@ -95,12 +98,28 @@ public struct PostgresLocation: Hashable, Sendable, CustomStringConvertible, Cus
     public var customMirror: Mirror { Mirror(self, children: ["address": description]) }
 
     private static func escaped(_ text: String) -> String {
-        let plain = Set("-._~ ".utf8).union(48...57).union(65...90).union(97...122)
+        let plain = Set("-._~".utf8).union(48...57).union(65...90).union(97...122)
         let parts = text.utf8.map { byte in
-            plain.contains(byte) && byte != 32 || byte >= 0x80 ? [byte] : Array("%\(SQLValue.hexadecimal([byte]))".utf8)
+            plain.contains(byte) || byte >= 0x80 ? [byte] : Array("%\(SQLValue.hexadecimal([byte]))".utf8)
         }
         return String(decoding: parts.joined(), as: UTF8.self)
     }
+
+    // MARK: Marks in passwords
+
+    /// Refuses a URI out of whose password libpq would take a part for something that is shown.
+    ///
+    /// It ends the password at the first `@`, and takes what stands before a `/` for a host.
+    private static func checkMarks(in uri: String) throws(PlumbError) {
+        // Whoever writes %40 means an @ that belongs where it is.
+        guard let values = try? parse(uri.replacing("%40", with: "-")) else { return }
+        let shown = ["host", "hostaddr", "dbname", "service", "sslmode"]
+        if shown.contains(where: { values[$0]?.contains("@") ?? false }) { throw misplacedMark }
+    }
+
+    private static let misplacedMark = PlumbError(
+        .badInput, "The database's address has an @ where none can be.",
+        suggestion: "In a password, write @ as %40 and / as %2F; better, leave it to PGPASSWORD or ~/.pgpass.")
 
     // MARK: libpq's parser
 
@@ -133,7 +152,8 @@ public struct PostgresLocation: Hashable, Sendable, CustomStringConvertible, Cus
         for start in ["invalid URI query parameter: \"", "invalid connection option \""] {
             guard let range = message.firstRange(of: start) else { continue }
             // What follows a ? or a blank in a password would be taken for a keyword.
-            let query = text.firstIndex(of: "?").map { text[$0...] } ?? ""
+            let isURI = text.hasPrefix("postgresql://")
+            let query = isURI ? text.firstIndex(of: "?").map { text[$0...] } ?? "" : text[...]
             guard !query.contains("@"), !text.contains("password") else { break }
             let keyword = message[range.upperBound...].prefix { $0 != "\"" }
             return PlumbError(

@@ -6,6 +6,8 @@ internal import PlumbSQL
 ///
 /// A policy that says nothing of a table's columns lets views over it through where it allows the tables under them.
 /// One that opens only some columns refuses every view over that table: what a view makes of a whole row can't be seen.
+/// It refuses the table's parts too, whose own names the columns could be read under; and what is closed of a part is
+/// closed of the tables that it is a part of.
 struct PostgresPolicyCheck {
     private let policy: AccessPolicy
 
@@ -24,6 +26,9 @@ struct PostgresPolicyCheck {
         var way: Way
         /// Whether its bare name means it.
         var isVisible: Bool
+        var id: String
+        /// The relation in the query whose rows its rows are; nil where a view or a part is between them.
+        var named: String?
     }
 
     /// Refuses tables that the policy closes.
@@ -31,52 +36,65 @@ struct PostgresPolicyCheck {
     /// - Parameters:
     ///   - tables: the names in the query.
     ///   - connection: a connection inside the query's transaction.
-    ///   - seconds: how long it may take.
-    /// - Returns: the columns that may not be read, those that are missing among the allowed ones included.
+    ///   - deadline: until when it may take.
+    /// - Returns: the columns of tables in the query that may not be read, as the server spells them; those that are
+    ///   missing among the allowed ones included.
     /// - Throws: `PlumbError` with `refused`.
     func deniedColumns(
-        reading tables: Set<QualifiedName>, on connection: PostgresConnection, within seconds: Double
+        reading tables: Set<QualifiedName>, on connection: PostgresConnection, until deadline: ContinuousClock.Instant
     ) async throws -> Set<ColumnReference> {
         let names = tables.map { table in
-            [table.schema, table.name].compactMap { $0 }.map { PostgresGuard.identifier($0.text) }
-                .joined(separator: ".")
+            PostgresText.quoted(TableName(table.name.text, schema: table.schema?.text))
         }
         let rows = try await connection.rows(
-            Self.closure, [PostgresQueryCheck.array(Set(names))], within: seconds)
+            Self.closure, [PostgresText.array(Set(names))], within: deadline.secondsLeft)
         let readings = rows.compactMap { row -> Reading? in
-            guard row.count == 4, let schema = row[0], let name = row[1], let way = row[2].flatMap(Reading.Way.init)
+            guard row.count == 6, let schema = row[0], let name = row[1], let way = row[2].flatMap(Reading.Way.init),
+                let id = row[4]
             else { return nil }
-            return Reading(schema: schema, name: name, way: way, isVisible: row[3] == "t")
+            return Reading(schema: schema, name: name, way: way, isVisible: row[3] == "t", id: id, named: row[5])
         }
         let limited = policy.allowedColumns.union(policy.deniedColumns).map(\.table)
+        var checked: [Reading] = []
         for reading in readings {
             if policy.deniedTables.contains(where: { isDenied($0, reading) }) { throw refusal(reading) }
+            if limited.contains(where: { isDenied($0, reading) }) {
+                guard reading.named != nil else { throw refusal(reading) }
+                checked.append(reading)
+            }
             guard reading.way == .named || reading.way == .view else { continue }
             if let allowed = policy.allowedTables, !allowed.contains(where: { isSame($0, reading) }) {
                 throw refusal(reading)
             }
-            if reading.way == .view, limited.contains(where: { isDenied($0, reading) }) { throw refusal(reading) }
         }
-        return try await policy.deniedColumns.union(closedColumns(names, on: connection, within: seconds))
+        let named = readings.filter { $0.way == .named }.map { ($0.id, TableName($0.name)) }
+        return try await policy.deniedColumns.union(
+            closedColumns(
+                checked, of: Dictionary(named) { first, _ in first }, on: connection, until: deadline))
     }
 
-    /// The columns that the policy denies, or that are missing among the allowed ones, as the server spells them.
+    /// The columns that the policy denies of relations, or that are missing among the allowed ones, as columns of the
+    /// tables in the query whose rows theirs are.
     private func closedColumns(
-        _ names: [String], on connection: PostgresConnection, within seconds: Double
+        _ readings: [Reading], of named: [String: TableName], on connection: PostgresConnection,
+        until deadline: ContinuousClock.Instant
     ) async throws -> Set<ColumnReference> {
-        guard !policy.allowedColumns.isEmpty || !policy.deniedColumns.isEmpty else { return [] }
-        let rows = try await connection.rows(Self.columns, [PostgresQueryCheck.array(Set(names))], within: seconds)
+        guard !readings.isEmpty else { return [] }
+        let rows = try await connection.rows(
+            Self.columns, [PostgresText.array(Set(readings.map(\.id)))], within: deadline.secondsLeft)
+        let columns = Dictionary(grouping: rows.filter { $0.count == 2 }, by: { $0[0] ?? "" })
         var closed: Set<ColumnReference> = []
-        for row in rows {
-            guard row.count == 3, let schema = row[0], let table = row[1], let column = row[2] else { continue }
-            let reading = Reading(schema: schema, name: table, way: .named, isVisible: true)
-            func lists(_ columns: [ColumnReference]) -> Bool {
-                columns.contains { $0.column.asciiLowercased == column.asciiLowercased }
-            }
+        for reading in readings {
+            guard let table = reading.named.flatMap({ named[$0] }) else { continue }
             let allowed = policy.allowedColumns.filter { isDenied($0.table, reading) }
             let denied = policy.deniedColumns.filter { isDenied($0.table, reading) }
-            if !allowed.isEmpty && !lists(Array(allowed)) || lists(Array(denied)) {
-                closed.insert(ColumnReference(TableName(table), column))
+            for column in columns[reading.id]?.compactMap({ $0[1] }) ?? [] {
+                func lists(_ columns: Set<ColumnReference>) -> Bool {
+                    columns.contains { $0.column.asciiLowercased == column.asciiLowercased }
+                }
+                if !allowed.isEmpty && !lists(allowed) || lists(denied) {
+                    closed.insert(ColumnReference(table, column))
+                }
             }
         }
         return closed
@@ -96,7 +114,8 @@ struct PostgresPolicyCheck {
             switch reading.way {
             case .named: ""
             case .view: ", which is read through a view,"
-            case .parent, .child: ", which is inherited,"
+            case .child: ", whose rows belong to another table,"
+            case .parent: ", whose rows or columns are read through one of its parts,"
             }
         return PlumbError(
             .refused, "The query is not permitted: the table \(reading.schema).\(reading.name)\(how) may not be read.",
@@ -105,32 +124,29 @@ struct PostgresPolicyCheck {
 
     /// A partition is read with its table, and belongs to it.
     private static let closure = """
-        WITH RECURSIVE reads (relation, way) AS (
-          SELECT pg_catalog.to_regclass(n)::pg_catalog.oid, 'named'
-          FROM pg_catalog.unnest($1::pg_catalog.text[]) n WHERE pg_catalog.to_regclass(n) IS NOT NULL
+        WITH RECURSIVE reads (relation, way, named) AS (
+          SELECT r, 'named', r
+          FROM pg_catalog.unnest($1::pg_catalog.text[]) n
+            CROSS JOIN LATERAL (SELECT pg_catalog.to_regclass(n)::pg_catalog.oid) f (r) WHERE r IS NOT NULL
           UNION
-          SELECT more.relation, more.way FROM reads r CROSS JOIN LATERAL (
-            SELECT d.refobjid AS relation, 'view' AS way
+          SELECT more.relation, more.way, more.named FROM reads r CROSS JOIN LATERAL (
+            SELECT d.refobjid AS relation, 'view' AS way, NULL::pg_catalog.oid AS named
             FROM pg_catalog.pg_rewrite w JOIN pg_catalog.pg_depend d ON d.objid = w.oid
             WHERE w.ev_class = r.relation AND d.classid = 'pg_catalog.pg_rewrite'::pg_catalog.regclass
               AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.refobjid <> r.relation
             UNION ALL
-            SELECT i.inhrelid, 'child' FROM pg_catalog.pg_inherits i
+            SELECT i.inhrelid, 'child', r.named FROM pg_catalog.pg_inherits i
             WHERE i.inhparent = r.relation AND r.way <> 'parent'
             UNION ALL
-            SELECT i.inhparent, 'parent' FROM pg_catalog.pg_inherits i
+            SELECT i.inhparent, 'parent', NULL FROM pg_catalog.pg_inherits i
             WHERE i.inhrelid = r.relation AND r.way <> 'child') more)
-        SELECT n.nspname, c.relname, r.way, pg_catalog.pg_table_is_visible(c.oid)
+        SELECT n.nspname, c.relname, r.way, pg_catalog.pg_table_is_visible(c.oid), c.oid, r.named
         FROM reads r JOIN pg_catalog.pg_class c ON c.oid = r.relation
         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
         """
 
     private static let columns = """
-        SELECT n.nspname, c.relname, a.attname
-        FROM pg_catalog.unnest($1::pg_catalog.text[]) t
-        JOIN pg_catalog.pg_class c ON c.oid = pg_catalog.to_regclass(t)
-        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-        JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid
-        WHERE NOT a.attisdropped
+        SELECT a.attrelid, a.attname FROM pg_catalog.pg_attribute a
+        WHERE a.attrelid = ANY ($1::pg_catalog.oid[]) AND NOT a.attisdropped
         """
 }

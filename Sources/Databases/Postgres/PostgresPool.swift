@@ -105,8 +105,7 @@ package final class PostgresPool: Sendable {
     /// - Throws: `PlumbError` with `limitExceeded` when all are lent for the whole time, `databaseUnavailable`,
     ///   `cancelled`.
     package func take(within seconds: Double? = nil) async throws -> PostgresConnection {
-        let wait = min(max(seconds ?? limits.waitSeconds, 0), 4_000_000_000)
-        let deadline = ContinuousClock.now + .seconds(wait)
+        let deadline = ContinuousClock.Instant.after(seconds: seconds ?? limits.waitSeconds)
         while true {
             switch await turn(until: deadline) {
             case .connection(let idle):
@@ -165,9 +164,8 @@ package final class PostgresPool: Sendable {
             var pause: Duration = .milliseconds(50)
             var reason: PlumbError?
             while true {
-                let left = (deadline - .now) / .seconds(1)
                 do {
-                    let connection = try await PostgresConnection.connect(to: location, within: left)
+                    let connection = try await PostgresConnection.connect(to: location, within: deadline.secondsLeft)
                     state.withLock { $0.births[ObjectIdentifier(connection)] = .now }
                     return connection
                 } catch let error as PlumbError where ["53300", "57P03"].contains(error.postgresState) {
@@ -199,7 +197,7 @@ package final class PostgresPool: Sendable {
         guard idle.connection.isUsable, !isOld(idle.connection) else { return false }
         // The loop sees it when a server closes a connection; a network that is gone must be asked.
         guard idle.since.duration(to: .now) > .seconds(limits.checkSeconds) else { return true }
-        let seconds = max(0.1, min(2, (deadline - .now) / .seconds(1)))
+        let seconds = max(0.1, min(2, deadline.secondsLeft))
         return (try? await idle.connection.rows("SELECT 1", within: seconds)) != nil && idle.connection.isUsable
     }
 

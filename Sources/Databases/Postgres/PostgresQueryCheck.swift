@@ -59,11 +59,11 @@ struct PostgresQueryCheck {
     /// Looks at what the names mean on the server, inside the query's transaction.
     ///
     /// - Throws: `PlumbError` with `refused`.
-    func checkNames(on connection: PostgresConnection, within seconds: Double) async throws {
-        try await checkFunctions(on: connection, within: seconds)
+    func checkNames(on connection: PostgresConnection, until deadline: ContinuousClock.Instant) async throws {
+        try await checkFunctions(on: connection, until: deadline)
         guard !options.policy.allowsEverything, !names.tables.isEmpty else { return }
         let denied = try await PostgresPolicyCheck(options.policy).deniedColumns(
-            reading: names.tables, on: connection, within: seconds)
+            reading: names.tables, on: connection, until: deadline)
         _ = try Self.query(in: sql, options, deniedColumns: denied)
     }
 
@@ -72,14 +72,15 @@ struct PostgresQueryCheck {
     /// pg_catalog comes first on the path, which is not enough: a function whose parameters fit better is taken before
     /// it (<https://www.postgresql.org/docs/current/typeconv-func.html>), and `t.f` calls `f(t)`. Those of extensions
     /// pass if they are no more than immutable or stable, and so do those that the options name.
-    private func checkFunctions(on connection: PostgresConnection, within seconds: Double) async throws {
+    private func checkFunctions(on connection: PostgresConnection, until deadline: ContinuousClock.Instant) async throws
+    {
         let rows = try await connection.rows(
             Self.lookUp,
             [
-                Self.array(names.calls), Self.array(names.qualifiedCalls), Self.array(names.fields),
-                Self.array(options.functions),
+                PostgresText.array(names.calls), PostgresText.array(names.qualifiedCalls),
+                PostgresText.array(names.fields), PostgresText.array(options.functions),
             ],
-            within: seconds)
+            within: deadline.secondsLeft)
         for row in rows {
             guard row.count == 2, let kind = row[0], let name = row[1] else { continue }
             if kind == "operator" {
@@ -114,14 +115,6 @@ struct PostgresQueryCheck {
     /// Operators that words stand for: IN, BETWEEN, LIKE, CASE, USING.
     private static func isSpoken(_ name: String) -> Bool {
         ["=", "<>", "<", ">", "<=", ">=", "~~", "!~~", "~~*", "!~~*", "~", "!~"].contains(name)
-    }
-
-    /// A list of texts as Postgres writes an array.
-    static func array(_ names: Set<String>) -> String {
-        let elements = names.sorted().map { name in
-            "\"\(name.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
-        }
-        return "{\(elements.joined(separator: ","))}"
     }
 
     private static func refusal(_ what: String) -> PlumbError {

@@ -59,11 +59,14 @@ package final class PostgresRows: Sendable {
         await query.over()
     }
 
+    /// The error of a statement that took longer than it was given.
+    static let timeIsOver = PlumbError(.limitExceeded, "The query was stopped after its time limit.")
+
     private func error(for ending: PostgresQuery.Ending) -> PlumbError {
         switch ending {
         case .failed(let failure): failure.error(on: connection.location.name, in: query.sql)
         case .cancelled: PlumbError(.cancelled, "The query was cancelled.")
-        case .timeLimit: PlumbError(.limitExceeded, "The query was stopped after its time limit.")
+        case .timeLimit: Self.timeIsOver
         case .closed: PlumbError(.cancelled, "The query was closed.")
         }
     }

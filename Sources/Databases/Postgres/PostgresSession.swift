@@ -52,6 +52,10 @@ final class PostgresSession: @unchecked Sendable {
     private static let batchBytes = 128 << 10
     private static let batchTime: Duration = .milliseconds(50)
 
+    /// How many bytes the values of one row may have; libpq has them twice by then, and keeps the memory of one of them
+    /// for as long as there is the connection.
+    private static let largestRow = 64 << 20
+
     /// How long a server may take to stop a query before the connection is given up.
     private static let drainTime: Duration = .seconds(5)
 
@@ -265,7 +269,14 @@ final class PostgresSession: @unchecked Sendable {
             run.batch = batch
             run.batchStart = .now
         }
-        for row in 0..<rows { batch.append(row, of: result) }
+        for row in 0..<rows {
+            guard batch.append(row, of: result, most: Self.largestRow) else {
+                let failure = PostgresFailure(
+                    state: "54000", message: "a row is larger than \(Self.largestRow >> 20) MB")
+                run.query.fail(.failed(failure))
+                return lose(failure)
+            }
+        }
         if batch.count >= Self.batchRows || batch.size >= Self.batchBytes { offer() }
     }
 

@@ -11,7 +11,9 @@ final class PostgresTypeNames: Sendable {
     private let known = Mutex<[Key: String]>([:])
 
     /// The names of the columns' types.
-    func names(of columns: [PostgresColumn], on connection: PostgresConnection) async throws -> [String?] {
+    func names(
+        of columns: [PostgresColumn], on connection: PostgresConnection, until deadline: ContinuousClock.Instant
+    ) async throws -> [String?] {
         let keys = columns.map { Key(type: $0.type, modifier: $0.modifier) }
         let missing = known.withLock { known in Set(keys).filter { known[$0] == nil } }
         if !missing.isEmpty {
@@ -22,7 +24,7 @@ final class PostgresTypeNames: Sendable {
                 SELECT t, m, pg_catalog.format_type(t, m)
                 FROM ROWS FROM (pg_catalog.unnest($1::pg_catalog.oid[]), pg_catalog.unnest($2::pg_catalog.int4[]))
                   AS u(t, m)
-                """, ["{\(types)}", "{\(modifiers)}"], within: 10)
+                """, ["{\(types)}", "{\(modifiers)}"], within: deadline.secondsLeft)
             known.withLock { known in
                 for row in rows {
                     guard row.count == 3, let type = row[0].flatMap({ UInt32($0) }),

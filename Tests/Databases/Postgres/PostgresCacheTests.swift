@@ -44,6 +44,20 @@ import Testing
         #expect(try await database.open().isCatalogCached)
     }
 
+    /// Which tables a view reads decides whether a policy closes it.
+    @Test(arguments: [
+        "CREATE OR REPLACE VIEW shown AS", "CREATE OR REPLACE RULE \"_RETURN\" AS ON SELECT TO shown DO INSTEAD",
+    ])
+    func aReplacedViewIsNoticed(_ replacement: String) async throws {
+        let database = try await TestDatabase(Self.script + "CREATE VIEW shown AS SELECT id FROM t;")
+        let policy = AccessPolicy(deniedColumns: [ColumnReference("u", "t_id")])
+        #expect(try await database.open { $0.policy = policy }.catalog.table("shown") != nil)
+        try await database.run("\(replacement) SELECT t_id AS id FROM u")
+        let open = try await database.open { $0.policy = policy }
+        #expect(!open.isCatalogCached)
+        #expect(open.catalog.table("shown") == nil)
+    }
+
     @Test func whoAsksAndHowIsPartOfTheKey() async throws {
         let database = try await TestDatabase(Self.script + "GRANT SELECT ON t TO {reader};")
         let whole = try await database.open()

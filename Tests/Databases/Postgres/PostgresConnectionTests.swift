@@ -110,6 +110,15 @@ import Testing
         }
     }
 
+    @Test func aFullDiskIsNoFaultOfTheQuery() async throws {
+        let connection = try await TestServer.connect()
+        let raise = "DO $$ BEGIN RAISE EXCEPTION 'no space' USING ERRCODE = '53100'; END $$"
+        let error = await failure { try await connection.rows(raise) }
+        #expect(error?.postgresState == "53100")
+        #expect(error?.message.contains("disk") == true)
+        #expect(error?.suggestion?.contains("Free") == true)
+    }
+
     @Test func timeIsLimited() async throws {
         let connection = try await TestServer.connect()
         let clock = ContinuousClock()

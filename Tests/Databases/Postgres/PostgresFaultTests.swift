@@ -125,6 +125,34 @@ import Testing
         #expect(error?.code == .databaseUnavailable)
     }
 
+    @Test func aServerThatLetsInAndNeverAnswers() async throws {
+        let frozen = try FalseServer(resets: false, letsIn: true)
+        let location = try TestServer.location(["host": "127.0.0.1", "port": "\(frozen.port)"])
+        let clock = ContinuousClock()
+        let start = clock.now
+        let error = await failure { try await PostgresConnection.connect(to: location, within: 0.5) }
+        #expect(error?.code == .databaseUnavailable)
+        #expect(error?.message.contains("in time") == true)
+        #expect(clock.now - start < .seconds(2))
+    }
+
+    /// libpq goes from host to host by itself, and gives each two seconds at least.
+    @Test func severalHostsThatNeverAnswer() async throws {
+        let silent = try FalseServer(resets: false)
+        let location = try TestServer.location([
+            "host": "127.0.0.1,127.0.0.1", "port": "\(silent.port),\(silent.port)",
+        ])
+        let clock = ContinuousClock()
+        let start = clock.now
+        let error = await failure { try await PostgresConnection.connect(to: location, within: 0.3) }
+        #expect(error?.code == .databaseUnavailable)
+        #expect(error?.message.contains("in time") == true)
+        #expect(clock.now - start < .seconds(1))
+        #expect(
+            await failure { try await PostgresConnection.connect(to: location, within: 0) }?.code
+                == .databaseUnavailable)
+    }
+
     @Test func aServerThatNeverAnswers() async throws {
         let silent = try FalseServer(resets: false)
         let location = try TestServer.location(["host": "127.0.0.1", "port": "\(silent.port)"])

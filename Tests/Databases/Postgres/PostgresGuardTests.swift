@@ -366,6 +366,45 @@ import Testing
         }
         #expect(error?.code == .limitExceeded)
         #expect(error?.message.contains("1000 are allowed") == true)
+        let series = "generate_series(1, 1000000)"
+        let beyond = await failure {
+            try await database.rows("SELECT count(*) FROM \(series) a, \(series) b, \(series) c, \(series) d")
+        }
+        #expect(beyond?.code == .limitExceeded)
+        #expect(beyond?.message.contains("e+") == true)
+    }
+
+    @Test(arguments: [Double.infinity, .nan, -1, 1e300])
+    func aBoundThatIsNoneIsRefused(_ seconds: Double) async throws {
+        let location = DatabaseLocation(server: try TestServer.location())
+        let lock = await failure { try await PostgresDatabase.open(location, options: .init(lockSeconds: seconds)) }
+        #expect(lock?.code == .badInput)
+        let cost = await failure { try await PostgresDatabase.open(location, options: .init(maximumCost: .nan)) }
+        #expect(cost?.code == .badInput)
+    }
+
+    @Test func preparingCountsAgainstTheTimeLimit() async throws {
+        let victim = try await Victim()
+        let database = try await PostgresDatabase.open(victim.location, options: .init(maximumCost: 1e9))
+        try await victim.owner.run(script: "BEGIN; LOCK TABLE t")
+        let clock = ContinuousClock()
+        let start = clock.now
+        let error = await failure { try await database.rows("SELECT * FROM t", seconds: 0.5) }
+        #expect(clock.now - start < .seconds(2))
+        let running = await failure { try await database.rows("SELECT count(*) FROM \(Self.endless)", seconds: 0.5) }
+        #expect(error?.code == .limitExceeded)
+        #expect(error == running)
+    }
+
+    private static let endless = "generate_series(1, 1000) a, generate_series(1, 1000) b, generate_series(1, 1000) c"
+
+    @Test func aHugeRowEndsTheConnection() async throws {
+        let location = DatabaseLocation(server: try TestServer.location())
+        let database = try await PostgresDatabase.open(location)
+        let error = await failure { try await database.rows("SELECT repeat('x', 100000000)", seconds: 60) }
+        #expect(error?.code == .limitExceeded)
+        #expect(error?.message.contains("64 MB") == true)
+        #expect(try await database.rows("SELECT length(repeat('x', 10000000)), repeat('x', 10000000)").count == 1)
     }
 
     @Test func temporaryFilesAreBounded() async throws {

@@ -8,6 +8,7 @@ import Testing
         ("postgresql://db.example/shop", "postgres://db.example/shop", "shop"),
         ("POSTGRES://[::1]/shop", "postgres://[::1]/shop", "shop"),
         ("postgres://ada:s3cret@h/shop?sslmode=require", "postgres://ada@h/shop?sslmode=require", "shop"),
+        ("postgres://ada:s3cret%40%2F@h/a%40b", "postgres://ada@h/a%40b", "a@b"),
         ("postgres://h/a%20b", "postgres://h/a%20b", "a b"),
         ("postgres://ada@/shop?host=/run/pg", "postgres://ada@/shop?host=/run/pg", "shop"),
         ("postgres:host=/run/pg dbname=shop user=ada password=s3cret", "postgres://ada@/shop?host=/run/pg", "shop"),
@@ -37,6 +38,9 @@ import Testing
         ("postgres://h/%zz", "%"), ("postgres:host='h", "quote"), ("postgres://[::1/shop", "IPv6"),
         ("postgres://ada:s3cret@h/shop?sslmod=x", "sslmod"), ("postgres://h/shop?s3cret=x@y", "address"),
         ("postgres:password=s3cret s3cret=1", "address"), ("postgres://ada:s3cret@[h/shop", "address"),
+        ("postgres://ada:pass@s3cret@h/shop", "@"), ("postgres://ada:12/s3cret@h", "@"),
+        ("postgres://ada:12/s3cret@h/shop", "@"), ("postgres://ada:12/3?host=s3cret@h", "@"),
+        ("postgres:ada:s3cret@h/shop", "@"), ("postgres:ada:s3cret=x@h/shop", "address"),
         ("postgres://ada:s3cret%zz@h/", "%"), ("postgres:password='s3cret", "quote"),
     ])
     func mistakesAreSaidWithoutSecrets(_ text: String, _ word: String) async throws {

@@ -41,6 +41,7 @@ enum PostgresCatalogQueries {
             FROM pg_class c WHERE \(kinds) AND c.oid >= 16384),
           (SELECT concat(count(*), ' ', sum(a.xmin::text::bigint)) FROM pg_attribute a
             JOIN pg_class c ON c.oid = a.attrelid WHERE \(kinds) AND c.oid >= 16384 AND a.attnum > 0),
+          (SELECT concat(count(*), ' ', sum(r.xmin::text::bigint)) FROM pg_rewrite r WHERE r.oid >= 16384),
           (SELECT concat(count(*), ' ', sum(k.xmin::text::bigint)) FROM pg_constraint k WHERE k.oid >= 16384),
           (SELECT concat(count(*), ' ', sum(i.xmin::text::bigint)) FROM pg_index i
             JOIN pg_class c ON c.oid = i.indrelid WHERE \(kinds) AND c.oid >= 16384 AND i.indisunique),
@@ -86,6 +87,12 @@ enum PostgresCatalogQueries {
         FROM pg_rewrite r JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid
         WHERE r.oid >= 16384 AND d.refclassid = 'pg_class'::regclass AND d.refobjid <> r.ev_class
         UNION ALL SELECT inhrelid, inhparent, true FROM pg_inherits
+        """
+
+    /// The columns of the relations `$1`.
+    static let columnsOfParts = """
+        SELECT attrelid, attname FROM pg_attribute
+        WHERE attrelid = ANY ($1::oid[]) AND attnum > 0 AND NOT attisdropped
         """
 
     /// The columns, those apart that may not be read.

@@ -86,7 +86,15 @@ struct PostgresCatalogReader {
         var closure = PostgresClosure()
         try await each(PostgresCatalogQueries.allRelations) { closure.addRelation($0) }
         try await each(PostgresCatalogQueries.sources) { closure.addEdge($0) }
-        return policy.denying(tables: closure.tables(under: policy), columns: [])
+        let parts = closure.parts(under: policy)
+        var columns: [[String?]] = []
+        if !parts.isEmpty {
+            try await each(PostgresCatalogQueries.columnsOfParts, [PostgresText.array(parts.map(String.init))]) {
+                columns.append($0)
+            }
+        }
+        return policy.denying(
+            tables: closure.tables(under: policy), columns: closure.columns(under: policy, columns))
     }
 
     /// Reads what is declared, and gives the rows of foreign keys.

@@ -1,7 +1,8 @@
 internal import PlumbCore
 
-/// Which tables a policy closes without naming them, as `PostgresPolicyCheck` refuses them: views that read what is
-/// closed or open in part, tables that inherit what is denied, and those that hand down to such a table.
+/// What a policy closes without naming it, as `PostgresPolicyCheck` refuses it: views that read what is closed or open in
+/// part, tables that inherit from what is denied or open in part, those that hand down to what is denied, and the columns
+/// that those have which hand down to what is open in part.
 struct PostgresClosure {
     private var names: [Int: (name: TableName, schema: String)] = [:]
     private var edges: [Edge] = []
@@ -28,20 +29,56 @@ struct PostgresClosure {
         edges.append(Edge(reader: reader, source: source, isChild: row[2] == "t"))
     }
 
+    /// The tables that are open in part and have rows that are read with another's, whose columns `columns` needs.
+    func parts(under policy: AccessPolicy) -> [Int] {
+        let parts = Set(edges.filter(\.isChild).map(\.reader))
+        return limited(under: policy).intersection(parts).sorted()
+    }
+
+    /// The columns that are closed because a part's columns of the same names are.
+    ///
+    /// - Parameters:
+    ///   - policy: what is closed.
+    ///   - rows: the columns of `parts`.
+    /// - Returns: columns of the tables that they are parts of.
+    func columns(under policy: AccessPolicy, _ rows: [[String?]]) -> Set<ColumnReference> {
+        let rules = PostgresReadRules(policy)
+        let up = edges.filter(\.isChild).map { ($0.reader, $0.source) }
+        var closed: [Int: [String]] = [:]
+        for row in rows {
+            guard row.count == 2, let part = row[0].flatMap({ Int($0) }), let column = row[1], let table = names[part],
+                !rules.mayRead(column, of: table.name, in: table.schema)
+            else { continue }
+            closed[part, default: []].append(column)
+        }
+        var columns: Set<ColumnReference> = []
+        for (part, names) in closed {
+            for whole in Self.reached(from: [part], along: up).compactMap({ self.names[$0] }) {
+                let table = TableName(whole.name.name, schema: whole.schema)
+                columns.formUnion(names.map { ColumnReference(table, $0) })
+            }
+        }
+        return columns
+    }
+
+    private func limited(under policy: AccessPolicy) -> Set<Int> {
+        let rules = PostgresReadRules(policy)
+        return Set(names.filter { rules.limitsColumns(of: $0.value.name, in: $0.value.schema) }.keys)
+    }
+
     /// The tables that are closed besides those that the policy names.
     func tables(under policy: AccessPolicy) -> Set<TableName> {
         let rules = PostgresReadRules(policy)
         let denied = Set(names.filter { rules.isDenied($0.value.name, in: $0.value.schema) }.keys)
-        let closedToViews = Set(
-            names.filter { _, table in
-                !rules.mayRead(table.name, in: table.schema) || rules.limitsColumns(of: table.name, in: table.schema)
-            }.keys)
+        let closed = Set(names.filter { !rules.mayRead($0.value.name, in: $0.value.schema) }.keys)
+        let limited = limited(under: policy)
         let children = edges.filter(\.isChild)
-        let down = Self.reached(from: denied, along: children.map { ($0.source, $0.reader) })
-        let up = Self.reached(from: denied, along: children.map { ($0.reader, $0.source) })
-        let inherited = down.union(up)
+        let up = children.map { ($0.reader, $0.source) }
+        let inherited = Self.reached(from: denied.union(limited), along: children.map { ($0.source, $0.reader) })
+            .union(Self.reached(from: denied, along: up))
+        let partly = limited.union(Self.reached(from: limited, along: up))
         let views = edges.filter { !$0.isChild }.map { ($0.source, $0.reader) }
-        let read = Self.reached(from: closedToViews.union(inherited), along: views)
+        let read = Self.reached(from: closed.union(inherited).union(partly), along: views)
         return Set(inherited.union(read).compactMap { names[$0] }.map { TableName($0.name.name, schema: $0.schema) })
     }
 

@@ -16,28 +16,18 @@ enum PostgresReading {
         on connection: PostgresConnection, _ options: PostgresDatabase.Options, within seconds: Double,
         _ body: () async throws -> Result
     ) async throws -> Result {
-        try await connection.run(script: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        try await connection.run(script: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", within: seconds)
         do {
             // A second BEGIN changes nothing of the transaction that is open.
             try await PostgresGuard(options, connection).begin(on: connection, within: seconds)
             // Compiling these queries takes longer than running them.
-            try await connection.run(script: "SET LOCAL jit = off")
+            try await connection.run(script: "SET LOCAL jit = off", within: seconds)
             let result = try await body()
-            try await connection.run(script: "ROLLBACK")
+            try await connection.run(script: "ROLLBACK", within: seconds)
             return result
         } catch {
-            try? await connection.run(script: "ROLLBACK")
+            try? await connection.run(script: "ROLLBACK", within: seconds)
             throw error
         }
-    }
-
-    /// A name in double quotes, as SQL takes it.
-    static func quoted(_ name: String) -> String {
-        "\"\(name.replacing("\"", with: "\"\""))\""
-    }
-
-    /// A table's name as SQL takes it.
-    static func quoted(_ name: TableName) -> String {
-        name.schema.map { "\(quoted($0))." + quoted(name.name) } ?? quoted(name.name)
     }
 }

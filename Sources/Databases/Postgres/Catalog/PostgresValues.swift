@@ -47,8 +47,8 @@ struct PostgresValues {
     private func counts(
         of column: Int, in relation: PostgresSchema.Relation
     ) async throws -> (counts: [TextCount], nulls: Int)? {
-        let name = PostgresReading.quoted(relation.table.columns[column].name)
-        let table = PostgresReading.quoted(TableName(relation.table.name.name, schema: relation.schema))
+        let name = PostgresText.quoted(relation.table.columns[column].name)
+        let table = PostgresText.quoted(TableName(relation.table.name.name, schema: relation.schema))
         // A table may have grown since it was analyzed: the innermost limit bounds what is read.
         let sql = """
             SELECT v, count(*) FROM (SELECT left(\(name)::text, 1000) FROM \(table) LIMIT \(Self.mostRows * 2)) AS t(v)

@@ -75,8 +75,8 @@ struct PostgresRunStorage: RunStorage {
                 """
                 INSERT INTO plumb.planned SELECT $1, place - 1, example::json
                 FROM unnest($2::text[]) WITH ORDINALITY AS examples (example, place)
-                """, run.id, Self.array(examples))
-            try await transaction.rows(Self.insertWork, run.id, Self.array(keys))
+                """, run.id, PostgresText.array(examples))
+            try await transaction.rows(Self.insertWork, run.id, PostgresText.array(keys))
         }
     }
 
@@ -141,14 +141,6 @@ struct PostgresRunStorage: RunStorage {
             """
             INSERT INTO plumb.stage_outputs VALUES ($1, $2, $3::json, $4::json, $5::json) ON CONFLICT DO NOTHING
             """, output.key, output.kind, output.implementation, output.input, output.output)
-    }
-
-    // MARK: Texts
-
-    /// Texts as one parameter, <https://www.postgresql.org/docs/current/arrays.html#ARRAYS-IO>.
-    static func array(_ texts: [String]) -> String {
-        let items = texts.map { "\"\($0.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\"" }
-        return "{\(items.joined(separator: ","))}"
     }
 }
 

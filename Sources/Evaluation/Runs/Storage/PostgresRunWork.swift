@@ -1,3 +1,5 @@
+internal import PlumbDatabases
+
 // Who works on what. The server's clock decides when a lease ends: those of the workers may differ.
 extension PostgresRunStorage {
     static let insertWork = """
@@ -11,7 +13,7 @@ extension PostgresRunStorage {
 
     func plan(_ run: String, keys: [String]) async throws {
         try await link.transaction { transaction, _ in
-            try await transaction.rows(Self.insertWork, run, Self.array(keys))
+            try await transaction.rows(Self.insertWork, run, PostgresText.array(keys))
             try await transaction.rows(
                 """
                 UPDATE plumb.work w SET is_done = true, owner = NULL, expires = NULL FROM plumb.results s
@@ -74,7 +76,8 @@ extension PostgresRunStorage {
             """
             UPDATE plumb.work w SET expires = now() + make_interval(secs => $4::float8) \(Self.held)
             AND w.owner IS NOT NULL
-            """, run, Self.array(leases.map { "\($0.place)" }), Self.array(leases.map { "\($0.number)" }),
+            """, run, PostgresText.array(leases.map { "\($0.place)" }),
+            PostgresText.array(leases.map { "\($0.number)" }),
             "\(seconds)")
     }
 
@@ -106,7 +109,7 @@ extension PostgresRunStorage {
         // Who gives up has no time to wait for a server, and the leases end by themselves.
         try await link.runOnce(
             "UPDATE plumb.work w SET owner = NULL, expires = NULL \(Self.held)", run,
-            Self.array(leases.map { "\($0.place)" }), Self.array(leases.map { "\($0.number)" }))
+            PostgresText.array(leases.map { "\($0.place)" }), PostgresText.array(leases.map { "\($0.number)" }))
     }
 
     /// Those of given leases that nobody has taken over.
@@ -120,7 +123,7 @@ extension PostgresRunStorage {
             """
             UPDATE plumb.work SET owner = NULL, expires = NULL
             WHERE run = $1 AND owner = ANY ($2::text[]) AND NOT is_done
-            """, run, Self.array(owners))
+            """, run, PostgresText.array(owners))
     }
 
     func state(of run: String) async throws -> WorkState {
