@@ -6,6 +6,8 @@ struct ReadRules {
     private let deniedTables: Set<String>
     private let allowedColumns: [String: Set<String>]
     private let deniedColumns: [String: Set<String>]
+    private let filteredTables: Set<String>
+    private let hasRestrictions: Bool
 
     /// Tables that no file holds: SQLite makes them up from its own state.
     var builtInTables: Set<String> = []
@@ -13,11 +15,25 @@ struct ReadRules {
     /// The views of the database, in small letters.
     var views: Set<String> = []
 
+    /// The virtual tables of the database.
+    var virtualTables: [VirtualTable] = [] {
+        didSet {
+            closedVirtualTables = ClosedVirtualTables()
+            closedVirtualTables = ClosedVirtualTables(
+                among: virtualTables, hasRestrictions: hasRestrictions, isRestricted: isRestricted,
+                isNamed: { deniedTables.contains($0) || hasColumnRules($0) })
+        }
+    }
+
+    private var closedVirtualTables = ClosedVirtualTables()
+
     init(_ policy: AccessPolicy) {
         allowedTables = policy.allowedTables.map { Set($0.map(\.name.asciiLowercased)) }
         deniedTables = Set(policy.deniedTables.map(\.name.asciiLowercased))
         allowedColumns = Self.byTable(policy.allowedColumns)
         deniedColumns = Self.byTable(policy.deniedColumns)
+        filteredTables = Set(policy.rowFilters.keys.map(\.name.asciiLowercased))
+        hasRestrictions = !policy.allowsEverything
     }
 
     /// The rules of another policy for the same connection.
@@ -25,6 +41,7 @@ struct ReadRules {
         var rules = ReadRules(policy)
         rules.builtInTables = builtInTables
         rules.views = views
+        rules.virtualTables = virtualTables
         return rules
     }
 
@@ -37,11 +54,12 @@ struct ReadRules {
         if table.hasPrefix("sqlite_") || table.hasPrefix("pragma_") || builtInTables.contains(table) {
             return "the table \(table), which belongs to SQLite itself"
         }
-        let owner = Self.owner(of: table, where: isListed)
+        let owner = owner(of: table)
         if deniedTables.contains(owner) { return "the table \(table), which is not open to queries" }
         if let allowedTables, !allowedTables.contains(owner) {
             return "the table \(table), which is not open to queries"
         }
+        if closedVirtualTables.contains(table) { return "the table \(table), which shows what is not open to queries" }
         let column = column.asciiLowercased
         guard !column.isEmpty, owner == table else { return nil }
         if deniedColumns[table]?.contains(column) == true {
@@ -66,24 +84,25 @@ struct ReadRules {
         return refused.map { "the column \($0) in USING, which is not open to queries" }
     }
 
+    /// Whether anything of a table or view is closed: all of it, a column, or rows.
+    private func isRestricted(_ table: String) -> Bool {
+        let names = [table] + ShadowTables.owners(of: table)
+        return refusal(table: table, column: "") != nil
+            || names.contains { hasColumnRules($0) || filteredTables.contains($0) }
+    }
+
+    private func hasColumnRules(_ table: String) -> Bool {
+        deniedColumns[table] != nil || allowedColumns[table] != nil
+    }
+
     private func isListed(_ table: String) -> Bool {
         deniedTables.contains(table) || allowedTables?.contains(table) == true
     }
 
-    /// The virtual table that a shadow table belongs to: SQLite's full-text search reads `docs_content` for `docs`.
-    private static func owner(of table: String, where isListed: (String) -> Bool) -> String {
-        guard !isListed(table) else { return table }
-        for ending in shadowEndings where table.hasSuffix(ending) {
-            let owner = String(table.dropLast(ending.count))
-            if isListed(owner) { return owner }
-        }
-        return table
+    /// The listed virtual table that a shadow table belongs to, or the table itself.
+    private func owner(of table: String) -> String {
+        isListed(table) ? table : ShadowTables.owners(of: table).first(where: isListed) ?? table
     }
-
-    private static let shadowEndings = [
-        "_content", "_data", "_idx", "_docsize", "_config", "_segments", "_segdir", "_stat", "_node", "_rowid",
-        "_parent",
-    ]
 
     private static let tableValuedFunctions: Set<String> = ["json_each", "json_tree"]
 
