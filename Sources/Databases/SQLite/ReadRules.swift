@@ -15,6 +15,19 @@ struct ReadRules {
     /// The views of the database, in small letters.
     var views: Set<String> = []
 
+    /// The tables and views of the database, in small letters.
+    var tables: Set<String> = []
+
+    /// The joins by names alone in the views that have such, by the views' names in small letters.
+    var joinsOfViews: [String: JoinColumns] = [:] {
+        didSet {
+            closedViews = []
+            closedViews = Set(joinsOfViews.filter { isClosed(joins: $0.value) }.keys)
+        }
+    }
+
+    private var closedViews: Set<String> = []
+
     /// The virtual tables of the database.
     var virtualTables: [VirtualTable] = [] {
         didSet {
@@ -41,6 +54,8 @@ struct ReadRules {
         var rules = ReadRules(policy)
         rules.builtInTables = builtInTables
         rules.views = views
+        rules.tables = tables
+        rules.joinsOfViews = joinsOfViews
         rules.virtualTables = virtualTables
         return rules
     }
@@ -59,6 +74,7 @@ struct ReadRules {
         if let allowedTables, !allowedTables.contains(owner) {
             return "the table \(table), which is not open to queries"
         }
+        if closedViews.contains(table) { return "the view \(table), which joins what is not open to queries" }
         if closedVirtualTables.contains(table) { return "the table \(table), which shows what is not open to queries" }
         let column = column.asciiLowercased
         guard !column.isEmpty, owner == table else { return nil }
@@ -71,17 +87,42 @@ struct ReadRules {
         return nil
     }
 
-    /// Why columns may not be compared by a join that names no table; nil where they may.
+    /// Why tables may not be joined, or columns compared, by a join that names no table; nil where they may.
     ///
-    /// SQLite's authorizer is not asked for the columns of NATURAL JOIN and USING, so they are judged by name alone.
+    /// SQLite's authorizer is not asked for the columns of NATURAL JOIN and USING, nor for a table of which a query needs
+    /// no other column, so they are judged by name alone.
     func refusal(joining columns: @autoclosure () -> JoinColumns) -> String? {
-        guard !deniedColumns.isEmpty || !allowedColumns.isEmpty else { return nil }
         let columns = columns()
+        guard !columns.isEmpty else { return nil }
+        for name in columns.tables where isInDatabase(name) {
+            if let refusal = refusal(table: name, column: "") { return refusal }
+        }
+        if let name = columns.tablesOfMain.first(where: filteredTables.contains) {
+            return "the table \(name) past the rows that are open to queries"
+        }
+        return refusal(comparing: columns)
+    }
+
+    private func refusal(comparing columns: JoinColumns) -> String? {
+        guard !deniedColumns.isEmpty || !allowedColumns.isEmpty else { return nil }
         if columns.hasNaturalJoin { return "NATURAL JOIN, which may compare columns that are not open to queries" }
         let denied = Set(deniedColumns.values.joined())
         let allowed = allowedColumns.isEmpty ? nil : Set(allowedColumns.values.joined())
         let refused = columns.using.first { denied.contains($0) || allowed?.contains($0) == false }
         return refused.map { "the column \($0) in USING, which is not open to queries" }
+    }
+
+    /// Whether the joins of a view, in which all names are those of the database, meet what is closed.
+    private func isClosed(joins: JoinColumns) -> Bool {
+        joins.tables.contains { name in
+            filteredTables.contains(name) || isInDatabase(name) && refusal(table: name, column: "") != nil
+                || hasColumnRules(name) && refusal(comparing: joins) != nil
+        }
+    }
+
+    /// Whether a name can be that of a table, and not only of a part of the query.
+    private func isInDatabase(_ name: String) -> Bool {
+        tables.contains(name) || name.hasPrefix("sqlite_") || builtInTables.contains(name)
     }
 
     /// Whether anything of a table or view is closed: all of it, a column, or rows.

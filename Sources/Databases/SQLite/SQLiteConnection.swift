@@ -110,10 +110,15 @@ final class SQLiteConnection: StatementOwner {
         var virtualTables: [VirtualTable] = []
         var tables: Set<String> = []
         var views: Set<String> = []
+        var joinsOfViews: [String: JoinColumns] = [:]
         while try objects.step() {
             let name = objects.text(at: 0)
             tables.insert(name.asciiLowercased)
-            if objects.text(at: 1) == "view" { views.insert(name.asciiLowercased) }
+            if objects.text(at: 1) == "view" {
+                views.insert(name.asciiLowercased)
+                let joins = JoinColumns(in: objects.text(at: 3))
+                if !joins.isEmpty { joinsOfViews[name.asciiLowercased] = joins }
+            }
             // A virtual table's module prepares statements of its own when it connects, so that is done while no
             // rules lie on them.
             if objects.text(at: 1) == "table", objects.integer(at: 2) == 0 {
@@ -125,6 +130,8 @@ final class SQLiteConnection: StatementOwner {
         let modules = try trusted("SELECT name FROM pragma_module_list").strings().map(\.asciiLowercased)
         callbacks.rules.builtInTables = Set(modules).subtracting(tables)
         callbacks.rules.views = views
+        callbacks.rules.tables = tables
+        callbacks.rules.joinsOfViews = joinsOfViews
         for index in virtualTables.indices {
             virtualTables[index].sources = virtualTables[index].sources.flatMap { sources in
                 sources.isSubset(of: tables) ? tablesRead(through: sources, views: views) : nil
