@@ -3,7 +3,8 @@ public import PlumbCore
 /// Which tables, columns and rows queries may read.
 ///
 /// Names are compared without regard to ASCII case. A view is read together with the tables under it, so a policy that
-/// allows a view must allow those too, and one that denies a table denies every view over it.
+/// allows a view must allow those too, and one that denies a table denies every view over it. On SQLite, a full-text
+/// table whose content is another table is closed where anything of that table is.
 public struct AccessPolicy: Codable, Hashable, Sendable {
     /// The only tables and views that may be read; nil for all.
     public var allowedTables: Set<TableName>?

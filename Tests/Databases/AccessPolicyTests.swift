@@ -32,6 +32,53 @@ import Testing
         #expect(try await database.rows("SELECT id, name FROM customer") == [[.integer(1), .text("Ann")]])
     }
 
+    /// SQLite tells nobody of a table that is joined by the names of its columns and not needed besides.
+    @Test(arguments: [
+        "SELECT name FROM customer JOIN secret USING (id)", "SELECT name FROM customer JOIN Main . [Secret] USING (id)",
+        "SELECT name FROM customer NATURAL JOIN secret", "SELECT name FROM secret JOIN customer USING (id)",
+        "SELECT name FROM customer JOIN (secret) USING (id)", "SELECT one FROM joined", "SELECT count(*) FROM joined",
+        "SELECT 1 FROM customer, 'secret' JOIN (SELECT 1 AS id) USING (id)",
+        "SELECT name FROM customer JOIN joined USING (one)",
+        "WITH j AS (SELECT name FROM customer JOIN secret USING (id)) SELECT count(*) FROM j", "SELECT * FROM rejoined",
+    ])
+    func whatIsDeniedIsNotJoinedByName(_ sql: String) async throws {
+        let file = try TemporaryDatabase(
+            Self.schema + "CREATE VIEW joined AS SELECT 1 AS one, 10 AS salary FROM customer JOIN secret USING (id);"
+                + "CREATE VIEW fine AS SELECT name FROM customer JOIN (SELECT 1 AS id) USING (id);"
+                + "CREATE VIEW rejoined AS SELECT 2 AS two FROM joined;")
+        let allowed = AccessPolicy(allowedTables: ["customer", "fine", "joined", "rejoined"])
+        for policy in [AccessPolicy(deniedTables: ["Secret"]), AccessPolicy(rowFilters: ["SECRET": "id = 3"]), allowed]
+        {
+            let database = try await file.connect(.init(policy: policy))
+            if policy.rowFilters.isEmpty || sql.contains("joined") || sql.contains("Main") {
+                #expect(await failure { try await database.rows(sql) }?.code == .refused)
+            } else {
+                // The name is that of the open rows here, and there are none.
+                let rows = try await database.rows(sql)
+                #expect(rows.isEmpty || rows == [[.integer(0)]])
+            }
+            #expect(try await database.rows("SELECT name FROM fine") == [[.text("Ann")]])
+            let named = "WITH x AS (SELECT 1 AS id) SELECT name FROM x JOIN customer USING (id)"
+            #expect(try await database.rows(named) == [[.text("Ann")]])
+        }
+    }
+
+    @Test func theSchemaIsNotJoinedByName() async throws {
+        let database = try await TemporaryDatabase(Self.schema).connect()
+        let sql = "SELECT c.n FROM (SELECT 1 AS n, 'secret' AS name) c JOIN sqlite_schema USING (name)"
+        #expect(await failure { try await database.rows(sql) }?.code == .refused)
+    }
+
+    @Test func aViewThatComparesADeniedColumnIsRefused() async throws {
+        let file = try TemporaryDatabase(
+            Self.schema + "CREATE VIEW tens AS SELECT name FROM customer JOIN (SELECT 10 AS salary) USING (salary)")
+        let policy = AccessPolicy(deniedColumns: [ColumnReference("customer", "salary")])
+        #expect(
+            await failure { try await file.connect(.init(policy: policy)).rows("SELECT * FROM tens") }?.code == .refused
+        )
+        #expect(try await file.connect().rows("SELECT * FROM tens") == [[.text("Ann")]])
+    }
+
     @Test(arguments: [
         "SELECT * FROM peek", "SELECT 1 FROM Peek", "SELECT count(*) FROM peek",
         "SELECT 1 WHERE EXISTS (SELECT 1 FROM peek)",

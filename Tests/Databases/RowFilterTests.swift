@@ -54,7 +54,10 @@ import Testing
     }
 
     /// Whatever the filter and the query need of a table, be it nothing but its key.
-    @Test(arguments: ["id = 1", "rowid = 1", "1", "0", "id IN (SELECT 1)", "name = 'Ann'", "id = 1 OR name IS NULL"])
+    @Test(arguments: [
+        "id = 1", "rowid = 1", "id > 0", "0", "FALSE", "1 IN (SELECT 1 WHERE id = 1)", "id IN (SELECT 1)",
+        "name = 'Ann'", "id = 1 OR name IS NULL",
+    ])
     func filtersHoldWhateverColumnsAreRead(_ condition: String) async throws {
         let file = try TemporaryDatabase(
             Self.schema + "CREATE TABLE bare (id INTEGER PRIMARY KEY); INSERT INTO bare VALUES (1), (2), (3);"
@@ -63,7 +66,7 @@ import Testing
         let policy = AccessPolicy(
             rowFilters: isRowID ? ["tenants": "id = 1"] : ["tenants": condition, "bare": "id < 3"])
         let database = try await file.connect(.init(policy: policy))
-        let expected: Int64 = condition == "1" ? 2 : condition == "0" ? 0 : 1
+        let expected: Int64 = ["0", "FALSE"].contains(condition) ? 0 : condition == "id > 0" ? 2 : 1
         for sql in [
             "SELECT count(*) FROM tenants", "SELECT count(id) FROM tenants", "SELECT count(name) FROM tenants",
             "SELECT sum(n) FROM (SELECT 1 AS n FROM tenants UNION ALL SELECT 0)",
@@ -132,9 +135,23 @@ import Testing
         #expect(error.message.contains(words), "\(error)")
     }
 
+    @Test(arguments: [
+        "1", "5", "1=1", "TRUE", "NULL", "'tenant_id'", "-1", "NOT 0", "1 OR 0", "random() > 0", "1 IN (1, 2)",
+        "1 -- id",
+        "CURRENT_DATE > '2020-01-01'",
+    ])
+    func aFilterThatAsksNothingOfARowIsRefused(_ condition: String) async throws {
+        let error = try #require(await failure { try await database(AccessPolicy(rowFilters: ["orders": condition])) })
+        #expect(error.code == .badInput)
+        #expect(error.message.contains("orders") && error.message.contains("reads no column"))
+        #expect(error.suggestion?.contains("FALSE") == true)
+    }
+
     @Test func aVirtualTableIsNotFiltered() async throws {
         let file = try TemporaryDatabase("CREATE VIRTUAL TABLE docs USING fts5(body);")
-        let error = await failure { try await file.connect(.init(policy: AccessPolicy(rowFilters: ["docs": "1"]))) }
+        let error = await failure {
+            try await file.connect(.init(policy: AccessPolicy(rowFilters: ["docs": "body > ''"])))
+        }
         #expect(error?.message.contains("virtual") == true)
     }
 

@@ -6,7 +6,7 @@ struct CatalogStamp: Hashable, Sendable {
     let text: String
 
     /// Raised whenever a catalog that was read before would be read differently now.
-    private static let version = 4
+    private static let version = 5
 
     /// Makes a stamp of what an engine looks at, and of what lies on every engine's catalog.
     init(_ parts: [String], _ annotations: AnnotationsFile?, _ policy: AccessPolicy) {

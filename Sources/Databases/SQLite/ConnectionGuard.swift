@@ -24,6 +24,9 @@ final class ConnectionGuard {
     /// Tables and columns that were asked for while recording.
     private(set) var reads: AuthorizedReads?
 
+    /// Tables and views that trusted statements read, while that is asked for.
+    private var traced: Set<String>?
+
     /// Why the current run was stopped; nil while it goes on.
     private(set) var stopReason: QueryRun.StopReason?
     private var thousandsOfSteps = 0
@@ -41,6 +44,14 @@ final class ConnectionGuard {
     func begin(recording: Bool = false) {
         refusal = nil
         reads = recording ? AuthorizedReads() : nil
+    }
+
+    /// The tables and views, in small letters, that trusted statements read while they are compiled; nil where one fails.
+    func tracing(_ body: () throws(PlumbError) -> Void) -> Set<String>? {
+        traced = []
+        defer { traced = nil }
+        do { try body() } catch { return nil }
+        return traced
     }
 
     /// Makes a run the one whose bounds hold, for as long as a call lasts.
@@ -95,7 +106,11 @@ final class ConnectionGuard {
     /// The meaning of the arguments: <https://www.sqlite.org/c3ref/c_alter_table.html>. `database` is `main` or `temp`;
     /// `reader` is the view, or the part of the query with a name of its own, from within which the action comes.
     func decision(action: Int32, first: String, second: String, database: String?, reader: String?) -> Int32 {
-        if isTrusted { return SQLITE_OK }
+        if isTrusted {
+            if action == SQLITE_READ { traced?.insert(first.asciiLowercased) }
+            if let reader { traced?.insert(reader.asciiLowercased) }
+            return SQLITE_OK
+        }
         // Of a view that SQLite dissolves into the query, this is the only trace.
         if let reader, rules.views.contains(reader.asciiLowercased) {
             reads?.insert(table: reader, column: "")

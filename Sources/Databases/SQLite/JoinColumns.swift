@@ -1,10 +1,19 @@
-/// The columns that a query's joins compare without naming a table.
+/// The columns that a query's joins compare without naming a table, and the tables that may be joined so.
 struct JoinColumns {
     /// Whether the word NATURAL occurs as a word of SQL.
     private(set) var hasNaturalJoin = false
 
     /// The names in the brackets after USING, in small letters.
     private(set) var using: Set<String> = []
+
+    /// The names that stand where tables do, in small letters, of a text that joins so.
+    private(set) var tables: Set<String> = []
+
+    /// Those of them with `main.` before them.
+    private(set) var tablesOfMain: Set<String> = []
+
+    /// Whether any join compares columns so.
+    var isEmpty: Bool { !hasNaturalJoin && using.isEmpty }
 
     /// Reads a query's text.
     init(in sql: String) {
@@ -13,7 +22,9 @@ struct JoinColumns {
         guard folded.contains("natural") || folded.contains("using") else { return }
         var isInUsing = false
         var expectsBracket = false
-        for token in Self.tokens(of: Array(folded.utf8)) {
+        let tokens = StatementToken.tokens(of: folded)
+        readTables(tokens)
+        for token in tokens {
             switch token {
             case .word("natural", isQuoted: false):
                 hasNaturalJoin = true
@@ -33,51 +44,20 @@ struct JoinColumns {
         }
     }
 
-    private enum Token {
-        case word(String, isQuoted: Bool)
-        case symbol(UInt8)
-    }
-
-    /// The words and symbols of a text, without comments.
-    private static func tokens(of bytes: [UInt8]) -> [Token] {
-        var tokens: [Token] = []
-        var position = StatementText.skipSpace(bytes, from: 0)
-        while position < bytes.count {
-            let byte = bytes[position]
-            if let close = closing[byte] {
-                var content: [UInt8] = []
-                position += 1
-                while position < bytes.count {
-                    if bytes[position] == close {
-                        // A quote that is written twice stands for itself.
-                        guard close != UInt8(ascii: "]"), position + 1 < bytes.count, bytes[position + 1] == close
-                        else { break }
-                        position += 1
-                    }
-                    content.append(bytes[position])
-                    position += 1
-                }
-                position += 1
-                tokens.append(.word(String(decoding: content, as: UTF8.self), isQuoted: true))
-            } else if isLetter(byte) {
-                let word = bytes[position...].prefix(while: isLetter)
-                position += word.count
-                tokens.append(.word(String(decoding: word, as: UTF8.self), isQuoted: false))
-            } else {
-                tokens.append(.symbol(byte))
-                position += 1
+    private mutating func readTables(_ tokens: [StatementToken]) {
+        for (index, token) in tokens.enumerated().dropFirst() {
+            guard case .word(let name, _) = token else { continue }
+            switch tokens[index - 1] {
+            case .word("from", isQuoted: false), .word("join", isQuoted: false), .symbol(UInt8(ascii: ",")),
+                .symbol(UInt8(ascii: "(")):
+                tables.insert(name)
+            case .symbol(UInt8(ascii: ".")):
+                guard index > 1, case .word(let schema, _) = tokens[index - 2], ["main", "temp"].contains(schema)
+                else { continue }
+                tables.insert(name)
+                if schema == "main" { tablesOfMain.insert(name) }
+            default: break
             }
-            position = StatementText.skipSpace(bytes, from: position)
         }
-        return tokens
-    }
-
-    private static let closing: [UInt8: UInt8] = [
-        UInt8(ascii: "'"): UInt8(ascii: "'"), UInt8(ascii: "\""): UInt8(ascii: "\""),
-        UInt8(ascii: "`"): UInt8(ascii: "`"), UInt8(ascii: "["): UInt8(ascii: "]"),
-    ]
-
-    private static func isLetter(_ byte: UInt8) -> Bool {
-        97...122 ~= byte || 48...57 ~= byte || byte >= 0x80 || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "$")
     }
 }

@@ -22,16 +22,25 @@ struct RowFilters {
 
     /// Makes filters out of a policy's conditions.
     ///
-    /// - Throws: `PlumbError` with `badInput` for a condition that is not one expression.
+    /// - Throws: `PlumbError` with `badInput` for a condition that is not one expression, or asks nothing of a row.
     init(_ policy: AccessPolicy) throws(PlumbError) {
         var filters: [String: Filter] = [:]
         var generator = SystemRandomNumberGenerator()
         let rules = ReadRules(policy)
         for (table, condition) in policy.rowFilters where rules.refusal(table: table.name, column: "") == nil {
+            let expression: Expression
             do {
-                _ = try SQLParser.expression(condition, dialect: .sqlite)
+                expression = try SQLParser.expression(condition, dialect: .sqlite)
             } catch {
                 throw Self.mistake(in: table, error.message)
+            }
+            guard FilterReads.look(at: expression) else {
+                throw PlumbError(
+                    .badInput,
+                    "The row filter of \(table), \(condition), reads no column: it opens all rows or closes all of them.",
+                    suggestion:
+                        "Write a condition over the table's columns, such as customer_id = 3, or FALSE to close "
+                        + "all rows.")
             }
             let secret = "\(generator.next())\(generator.next())"
             filters[table.name.asciiLowercased] = Filter(

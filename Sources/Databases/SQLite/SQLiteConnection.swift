@@ -106,23 +106,49 @@ final class SQLiteConnection: StatementOwner {
         let version = try trusted("PRAGMA schema_version")
         guard try version.step(), schemaVersion != version.integer(at: 0) else { return }
         schemaVersion = version.integer(at: 0)
-        let objects = try trusted("SELECT name, type, rootpage FROM sqlite_schema WHERE type IN ('table', 'view')")
+        let objects = try trusted("SELECT name, type, rootpage, sql FROM sqlite_schema WHERE type IN ('table', 'view')")
+        var virtualTables: [VirtualTable] = []
         var tables: Set<String> = []
         var views: Set<String> = []
+        var joinsOfViews: [String: JoinColumns] = [:]
         while try objects.step() {
             let name = objects.text(at: 0)
             tables.insert(name.asciiLowercased)
-            if objects.text(at: 1) == "view" { views.insert(name.asciiLowercased) }
+            if objects.text(at: 1) == "view" {
+                views.insert(name.asciiLowercased)
+                let joins = JoinColumns(in: objects.text(at: 3))
+                if !joins.isEmpty { joinsOfViews[name.asciiLowercased] = joins }
+            }
             // A virtual table's module prepares statements of its own when it connects, so that is done while no
             // rules lie on them.
             if objects.text(at: 1) == "table", objects.integer(at: 2) == 0 {
                 _ = try? trusted("SELECT 1 FROM \(Self.quoted(name)) LIMIT 0")
+                virtualTables.append(VirtualTable(name: name, sql: objects.text(at: 3)))
             }
         }
         _ = try? trusted("SELECT 1 FROM json_each('[]'), json_tree('[]')")
         let modules = try trusted("SELECT name FROM pragma_module_list").strings().map(\.asciiLowercased)
         callbacks.rules.builtInTables = Set(modules).subtracting(tables)
         callbacks.rules.views = views
+        callbacks.rules.tables = tables
+        callbacks.rules.joinsOfViews = joinsOfViews
+        for index in virtualTables.indices {
+            virtualTables[index].sources = virtualTables[index].sources.flatMap { sources in
+                sources.isSubset(of: tables) ? tablesRead(through: sources, views: views) : nil
+            }
+        }
+        callbacks.rules.virtualTables = virtualTables
+    }
+
+    /// Tables and views with all that those views read; nil where a view does not work.
+    private func tablesRead(through names: Set<String>, views: Set<String>) -> Set<String>? {
+        names.reduce(into: names as Set<String>?) { all, name in
+            guard views.contains(name) else { return }
+            let read = callbacks.tracing { () throws(PlumbError) in
+                _ = try trusted("SELECT * FROM main.\(Self.quoted(name))")
+            }
+            all = read.flatMap { all?.union($0) }
+        }
     }
 
     /// The names of all tables and views, by their names in small letters.
