@@ -113,7 +113,8 @@ public struct Session: Sendable {
     /// - Returns: its rows.
     /// - Throws: `PlumbError` with `refused`, `queryFailed` or `limitExceeded`.
     public func execute(_ sql: String, limits: ExecutionLimits = .init()) async throws -> any RowCursor {
-        let safety = SafetyAnalysis.check(sql, dialect: database.executor.dialect)
+        let safety = SafetyAnalysis.check(
+            sql, dialect: database.executor.dialect, allowedFunctions: database.executor.allowedFunctions)
         guard safety.isSafe else {
             let isUnreadable = safety.violations.allSatisfy { $0.code == .notReadable }
             throw PlumbError(isUnreadable ? .queryFailed : .refused, safety.description)
