@@ -20,7 +20,10 @@ struct DatabaseOption: ParsableArguments {
         completion: .file(extensions: ["yaml", "yml"]))
     var annotations: String?
 
-    @Option(help: ArgumentHelp("The role that reads a Postgres database; default: who logs in.", valueName: "role"))
+    @Option(
+        help: ArgumentHelp(
+            "The role that reads a Postgres database; default: the configuration's, or who logs in.", valueName: "role")
+    )
     var role: String?
 
     @Flag(help: "Read small tables of a Postgres database for values that its statistics don't hold.")
@@ -49,12 +52,23 @@ struct DatabaseOption: ParsableArguments {
         let named = source.configuration.databases[database]
         let options = DatabaseOptions(
             annotationsPath: annotations, policy: source.configuration.policy.access, readsValues: readValues,
-            postgres: .init(role: role))
+            postgres: source.configuration.postgres.options(role: role))
         return try await Session(
             database: named.map { source.path($0) } ?? database, options: options, source: source, models: models
         ) { progress in
             line.show(progress.text(for: console.messages.screen))
         }
+    }
+}
+
+extension Configuration.Postgres {
+    /// The same as databases take it.
+    ///
+    /// - Parameter role: the role that the command line names, which comes before the file's.
+    /// - Returns: the options.
+    func options(role: String?) -> PostgresDatabase.Options {
+        PostgresDatabase.Options(
+            role: role ?? self.role, settings: settings, functions: Set(functions), maximumCost: maximumCost)
     }
 }
 
