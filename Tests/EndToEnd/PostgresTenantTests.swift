@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Row-level security, functions and a largest cost by configuration: what a command sees is what they let it see.
-@Suite(.enabled(if: TestPostgres.address != nil, Comment(rawValue: TestPostgres.missing)))
+@Suite(.needsPostgres)
 struct PostgresTenantTests {
     /// Orders of two tenants, and a role whose policy shows those of the setting `app.tenant`.
     private func withTenants(_ body: (_ address: String, _ role: String) throws -> Void) async throws {

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Sessions of a Postgres database: what its options and settings change.
-@Suite(.enabled(if: TestPostgres.address != nil, Comment(rawValue: TestPostgres.missing)))
+@Suite(.needsPostgres)
 struct PostgresSessionTests {
     private func session(
         _ script: [String], _ postgres: PostgresDatabase.Options = .init()
