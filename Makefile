@@ -141,10 +141,10 @@ results: $(STAMPS)/release sample-dbs ## Compare pipelines with a model: MODEL=n
 	done
 	@$(PLUMB) runs list --store .build/results.sqlite --format markdown --limit $(words $(RESULT_PIPELINES))
 
-bench: $(STAMPS)/release sample-dbs ## Measure time to the first query, and memory for a million rows
+bench: $(STAMPS)/release $(STAMPS)/test-packages sample-dbs ## Measure time to the first query, a million rows, workers and catalogs of Postgres
 	@$(call say,building the benchmarks)
 	@$(call logged,build-bench,swift build -c release --package-path Benchmarks --scratch-path .build/benchmarks)
-	@$(call say,measuring: about a minute)
+	@$(call say,measuring: some minutes)
 	@Tests/Postgres/server run .build/benchmarks/release/benchmarks
 
 fuzz: $(STAMPS)/packages ## Try the parser with random input for SECONDS, 600; SEED=n repeats a run

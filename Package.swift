@@ -116,7 +116,7 @@ let package = Package(
         .executableTarget(
             name: "fuzz", dependencies: ["SQLFuzzing", "PlumbCore"], path: "Tests/Fuzz", swiftSettings: settings),
         tests("Core", imports: ["PlumbCore"]),
-        tests("Databases", imports: ["PlumbDatabases", "PlumbCore", "PlumbLanguage", "CSQLite"]),
+        tests("Databases", imports: ["PlumbDatabases", "PlumbCore", "PlumbLanguage", "CSQLite", "TestSupport"]),
         tests("Documentation", imports: ["PlumbCommand", "CSQLite"]),
         tests("EndToEnd", imports: ["PlumbCommand", "CSQLite", "TestSupport"], exclude: ["Recordings"]),
         tests(

@@ -27,10 +27,11 @@ struct Workers {
             [place.plumb] + warm + ["--store", "\(place.scratch)/warm.sqlite"], environment: place.environment)
         let file = try eval(examples, "\(place.scratch)/alone.sqlite", workers: 1)
         let rate = Double(Self.examples) / file
+        let count = Self.examples.formatted(.number.locale(Locale(identifier: "en_US")))
         var lines = [
             line(
-                "1,000 examples run by one process with one job, store in SQLite", String(format: "%.0f a second", rate)
-            )
+                "\(count) examples run by one process with one job, store in SQLite",
+                String(format: "%.0f a second", rate))
         ]
         for count in Self.counts {
             let database = try makeDatabase(on: server, name: "workers_\(count)")

@@ -11,7 +11,8 @@ internal import PlumbSQL
 /// print(answer.sql ?? "no confident answer")
 /// ```
 ///
-/// A session may be used from any number of tasks at once; queries of one session run one after another.
+/// A session may be used from any number of tasks at once. Queries of a SQLite file run one after another; of a Postgres
+/// database several run at a time, as many as `PostgresDatabase.Options.connections` says.
 public struct Session: Sendable {
     private let database: OpenDatabase
     private let source: PipelineSource
@@ -49,6 +50,35 @@ public struct Session: Sendable {
         // Another core builds the word lists meanwhile; a failure to open does not wait for it.
         Task.detached { await Pipeline.builtIn().warmUp() }
         self.database = try await OpenDatabase.open(database, options: options, progress: progress)
+    }
+
+    private init(
+        _ database: OpenDatabase, _ source: PipelineSource, _ models: (any ChatService)?, _ standard: Pipeline
+    ) {
+        self.database = database
+        self.source = source
+        self.models = models
+        self.standard = standard
+    }
+
+    /// A session of the same database whose queries run with these settings, for row-level security.
+    ///
+    /// A service opens one session, and makes one of it for each request; they share the catalog and the connections,
+    /// so that making one costs nothing.
+    ///
+    /// ```swift
+    /// // CREATE POLICY tenants ON orders TO reader USING (tenant = current_setting('app.tenant'))
+    /// let session = try await Session(
+    ///     database: "postgres://plumb@localhost/shop", options: .init(postgres: .init(role: "reader")))
+    /// let answer = try await session.with(settings: ["app.tenant": "acme"]).answer("How many orders are there?")
+    /// ```
+    ///
+    /// - Parameter settings: settings of each query's transaction, in place of those that the session has; a name has a
+    ///   dot.
+    /// - Returns: the session.
+    /// - Throws: `PlumbError` with `badInput` for a name without a dot, and for a database that is no Postgres database.
+    public func with(settings: [String: String]) throws -> Session {
+        Session(try database.with(settings: settings), source, models, standard)
     }
 
     /// Answers a question, telling what happens as it happens.
@@ -113,7 +143,8 @@ public struct Session: Sendable {
     /// - Returns: its rows.
     /// - Throws: `PlumbError` with `refused`, `queryFailed` or `limitExceeded`.
     public func execute(_ sql: String, limits: ExecutionLimits = .init()) async throws -> any RowCursor {
-        let safety = SafetyAnalysis.check(sql, dialect: database.executor.dialect)
+        let safety = SafetyAnalysis.check(
+            sql, dialect: database.executor.dialect, allowedFunctions: database.executor.allowedFunctions)
         guard safety.isSafe else {
             let isUnreadable = safety.violations.allSatisfy { $0.code == .notReadable }
             throw PlumbError(isUnreadable ? .queryFailed : .refused, safety.description)

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `plumb eval` over databases of a server, beside the same questions over SQLite files.
-@Suite(.enabled(if: TestPostgres.address != nil, Comment(rawValue: TestPostgres.missing)))
+@Suite(.needsPostgres)
 struct PostgresEvalTests {
     private let workplace: Workplace
     private let server: String

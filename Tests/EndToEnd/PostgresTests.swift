@@ -2,18 +2,15 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The private server of `Tests/Postgres/server run`, which holds the sample databases; nil where there is none.
-private let server = ProcessInfo.processInfo.environment["PLUMB_TEST_POSTGRES"]
-
 /// The commands on a Postgres server.
-@Suite(.enabled(if: server != nil, "no Postgres server: run the tests with Tests/Postgres/server run"))
+@Suite(.needsPostgres)
 struct PostgresTests {
     private let workplace: Workplace
     private let database: String
 
     init() throws {
         workplace = try Workplace()
-        database = try #require(server).replacing("/postgres?", with: "/shop?")
+        database = try #require(TestPostgres.address).replacing("/postgres?", with: "/shop?")
     }
 
     private func run(_ arguments: String..., environment: [String: String] = [:]) throws -> PipedRun {

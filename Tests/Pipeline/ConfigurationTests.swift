@@ -37,13 +37,19 @@ struct ConfigurationTests {
         pipeline: mine
         limits: {seconds: 5, rows: 1000}
         policy: {allow: [orders, customers.name], deny: [orders.total], rows: {orders: 'a = ${WHO} OR b = ${WHO}'}}
+        postgres:
+          role: ${ROLE}
+          settings: {app.tenant: '${WHO}', app.unit: 7}
+          functions: [twice, app.half]
+          maximum_cost: 1e6
         databases: {shop: data/shop.sqlite}
         budget: {calls: 10, dollars: 0.5}
         """
 
     @Test func everyPartIsRead() throws {
         let found = try configuration(
-            Self.whole, environment: ["SERVER": "http://127.0.0.1:8081", "WHO": "O'Hara ${SERVER}"])
+            Self.whole,
+            environment: ["SERVER": "http://127.0.0.1:8081", "WHO": "O'Hara ${SERVER}", "ROLE": "reader"])
         #expect(found.models["small"]?.baseURL == "http://127.0.0.1:8081/v1")
         #expect(found.models["small"]?.profile.grammar == true)
         #expect(found.models["large"]?.modelName == ModelName(provider: "anthropic", model: "large"))
@@ -52,6 +58,10 @@ struct ConfigurationTests {
         #expect(found.policy.allowedColumns(in: .sqlite) == [ColumnReference("customers", "name")])
         #expect(found.policy.deniedColumns(in: .sqlite) == [ColumnReference("orders", "total")])
         #expect(found.policy.rowFilters == ["orders": "a = 'O''Hara ${SERVER}' OR b = 'O''Hara ${SERVER}'"])
+        #expect(found.postgres.role == "reader")
+        #expect(found.postgres.settings == ["app.tenant": "O'Hara ${SERVER}", "app.unit": "7"])
+        #expect(found.postgres.functions == ["twice", "app.half"])
+        #expect(found.postgres.maximumCost == 1_000_000)
         #expect(found.budget.dollars == 0.5)
         let source = PipelineSource(configuration: found)
         #expect(source.name == "mine")
@@ -89,6 +99,13 @@ struct ConfigurationTests {
         ("models:\n  a: {api_key: secret-123}", "line 2", "key_variable"),
         ("models:\n  a: {base_url: '${NOWHERE}'}", "line 2", "NOWHERE"),
         ("limits: {seconds: -1}", "line 1", "0.001"), ("policy: [a]", "line 1", "keys and values"),
+        ("postgres: {rol: reader}", "line 1, column 12", "role"),
+        ("postgres:\n  settings: {tenant: acme}", "line 2, column 14", "app.tenant"),
+        ("postgres:\n  settings: {app.tenant: '${NOWHERE}'}", "line 2, column 26", "NOWHERE"),
+        ("postgres:\n  settings: {app.tenant: }", "line 2", "must be text"),
+        ("postgres: {role: ''}", "line 1, column 18", "empty"),
+        ("postgres: {functions: [[a]]}", "line 1, column 24", "must be text"),
+        ("postgres: {maximum_cost: many}", "line 1, column 26", "must be a number"),
         ("budget: {calls: x}", "line 1", "whole number"), ("a: b: c", "line 1", "not valid"),
         ("model: a\nmodel: b", "line", "twice"),
     ])
@@ -162,6 +179,9 @@ struct ConfigurationTests {
         for implementation in StageRegistry.standard.implementations {
             for parameter in implementation.parameters { #expect(text.contains("\"\(parameter.name)\"")) }
         }
+        let parts = schema["properties"] as? [String: [String: Any]]
+        let postgres = parts?["postgres"]?["properties"] as? [String: Any]
+        #expect(postgres?.keys.sorted() == ["functions", "maximum_cost", "role", "settings"])
     }
 
     @Test func everyBuiltInPipelineCanBeMade() throws {

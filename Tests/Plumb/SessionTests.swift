@@ -200,6 +200,13 @@ struct SessionTests {
         #expect(answer.result?.rows.joined().contains(.text("hunter2")) != true)
     }
 
+    @Test func aFileTakesNoSettings() async throws {
+        let session = try await session()
+        let error = #expect(throws: PlumbError.self) { try session.with(settings: ["app.tenant": "acme"]) }
+        #expect(error?.code == .badInput)
+        #expect(error?.message.contains("music") == true)
+    }
+
     @Test func whatAnnotationsHideCanNotBeReadEither() async throws {
         try "tables:\n  secret:\n    hidden: true\n".write(
             toFile: database.folder + "/music.yaml", atomically: true, encoding: .utf8)

@@ -4,11 +4,16 @@ import Synchronization
 /// A database that runs anything it is given, and remembers what.
 final class FakeExecutor: QueryExecutor {
     let dialect: SQLDialect
+    let allowedFunctions: Set<String>?
     private let give: @Sendable (String) async throws -> QueryResult
     private let seen = Mutex<[(sql: String, limits: ExecutionLimits)]>([])
 
-    init(dialect: SQLDialect = .sqlite, _ give: @escaping @Sendable (String) async throws -> QueryResult) {
+    init(
+        dialect: SQLDialect = .sqlite, allowedFunctions: Set<String>? = nil,
+        _ give: @escaping @Sendable (String) async throws -> QueryResult
+    ) {
         self.dialect = dialect
+        self.allowedFunctions = allowedFunctions
         self.give = give
     }
 

@@ -72,6 +72,16 @@ struct GuardedExecutionCheckTests {
         #expect(database.queries == ["SELECT 2"])
     }
 
+    @Test func functionsThatTheDatabaseAllowsMayBeCalled() async throws {
+        let database = FakeExecutor(allowedFunctions: ["twice"]) { _ in
+            QueryResult(columns: [ResultColumn(name: "n")], rows: [[.integer(1)]])
+        }
+        let query = try accepted(
+            try await verdict([("SELECT other(4)", 0.9), ("SELECT twice(4)", 0.8)], database: database))
+        #expect(query.sql == "SELECT twice(4)")
+        #expect(database.queries == ["SELECT twice(4)"])
+    }
+
     @Test func withoutADatabaseNothingIsAccepted() async throws {
         guard case .fail = try await verdict([("SELECT 1", 0.9)], database: nil) else {
             Issue.record("no failure")

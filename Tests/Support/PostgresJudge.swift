@@ -6,7 +6,7 @@ public import PlumbCore
 /// The server is that of `PLUMB_TEST_POSTGRES`, a URI; the sample databases are loaded in it.
 public struct PostgresJudge: Sendable {
     /// The server of this run of the tests; nil where there is none.
-    public static let server = ProcessInfo.processInfo.environment["PLUMB_TEST_POSTGRES"].flatMap {
+    public static let server = TestPostgres.address.flatMap {
         $0.isEmpty ? nil : PostgresJudge(address: $0)
     }
 

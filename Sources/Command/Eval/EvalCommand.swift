@@ -44,6 +44,11 @@ struct EvalCommand: AsyncParsableCommand {
             valueName: "folder"), completion: .directory)
     var annotations: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "The role that reads Postgres databases; default: the configuration's, or who logs in.", valueName: "role"))
+    var role: String?
+
     @Flag(help: "Read small tables of Postgres databases for values that statistics don't hold.")
     var readValues = false
 
@@ -134,7 +139,7 @@ struct EvalCommand: AsyncParsableCommand {
         let place = try DatabaseSource(databases)
         let run = EvalRun(
             try source.pipeline(), store: runStore, databases: place, models: models,
-            options: options(entry?.making, policy: source.configuration.policy.access(in: place.dialect)))
+            options: options(entry?.making, source.configuration, place.dialect))
         if enqueue {
             try console.output.write(text: try await run.enqueue(sets).id + "\n")
             return
@@ -160,14 +165,17 @@ struct EvalCommand: AsyncParsableCommand {
     }
 
     /// How examples are run: what is not said is the run's.
-    private func options(_ making: RunMaking?, policy: AccessPolicy) -> EvalRun.Options {
+    private func options(
+        _ making: RunMaking?, _ configuration: Configuration, _ dialect: SQLDialect
+    ) -> EvalRun.Options {
         EvalRun.Options(
             contract: contract ?? making.flatMap { ComparisonContract(identifier: $0.contract) } ?? .spider,
             sample: sample, seed: seed, jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
             seconds: timeout?.seconds ?? making?.seconds ?? 30,
             allowsDoubleQuotedStrings: doubleQuotedStrings || making?.allowsDoubleQuotedStrings == true,
-            version: RootCommand.version, isolates: !(chained || making?.isChained == true), policy: policy,
-            leaseSeconds: lease.seconds, annotationsFolder: annotations, readsValues: readValues)
+            version: RootCommand.version, isolates: !(chained || making?.isChained == true),
+            policy: configuration.policy.access(in: dialect), leaseSeconds: lease.seconds, annotationsFolder: annotations,
+            readsValues: readValues, postgres: configuration.postgres.options(role: role))
     }
 
     private func hold(_ gates: Gates, _ record: RunRecord, _ runStore: RunStore, _ console: Console) async throws {

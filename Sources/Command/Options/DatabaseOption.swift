@@ -21,7 +21,10 @@ struct DatabaseOption: ParsableArguments {
         completion: .file(extensions: ["yaml", "yml"]))
     var annotations: String?
 
-    @Option(help: ArgumentHelp("The role that reads a Postgres database; default: who logs in.", valueName: "role"))
+    @Option(
+        help: ArgumentHelp(
+            "The role that reads a Postgres database; default: the configuration's, or who logs in.", valueName: "role")
+    )
     var role: String?
 
     @Flag(help: "Read small tables of a Postgres database for values that its statistics don't hold.")
@@ -51,10 +54,21 @@ struct DatabaseOption: ParsableArguments {
         let dialect = try DatabaseLocation(place).dialect
         let options = DatabaseOptions(
             annotationsPath: annotations, policy: source.configuration.policy.access(in: dialect),
-            readsValues: readValues, postgres: .init(role: role))
+            readsValues: readValues, postgres: source.configuration.postgres.options(role: role))
         return try await Session(database: place, options: options, source: source, models: models) { progress in
             line.show(progress.text(for: console.messages.screen))
         }
+    }
+}
+
+extension Configuration.Postgres {
+    /// The same as databases take it.
+    ///
+    /// - Parameter role: the role that the command line names, which comes before the file's.
+    /// - Returns: the options.
+    func options(role: String?) -> PostgresDatabase.Options {
+        PostgresDatabase.Options(
+            role: role ?? self.role, settings: settings, functions: Set(functions), maximumCost: maximumCost)
     }
 }
 

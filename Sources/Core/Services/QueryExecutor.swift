@@ -3,6 +3,11 @@ public protocol QueryExecutor: Sendable {
     /// The SQL it speaks.
     var dialect: SQLDialect { get }
 
+    /// Functions that queries may call, in lower case; nil, which is the default, for the dialect's built-in list.
+    ///
+    /// Whoever judges a query's text before it comes here goes by the same list.
+    var allowedFunctions: Set<String>? { get }
+
     /// Compiles a query without running it.
     ///
     /// - Parameter sql: the query's text.
@@ -44,6 +49,9 @@ public protocol RowCursor: Sendable {
 }
 
 extension QueryExecutor {
+    /// The dialect's built-in list.
+    public var allowedFunctions: Set<String>? { nil }
+
     /// Runs a query and keeps its first rows.
     ///
     /// - Parameters:

@@ -72,6 +72,9 @@ public final class PostgresDatabase: QueryExecutor {
     /// How it was opened.
     public let options: Options
 
+    /// Functions that queries may call: the built-in ones and the options'; nil for the built-in ones alone.
+    public var allowedFunctions: Set<String>? { options.functions.isEmpty ? nil : options.allowedFunctions }
+
     package let pool: PostgresPool
     private let typeNames: PostgresTypeNames
 

@@ -64,13 +64,10 @@ extension PostgresDatabase.Options {
     ///
     /// - Throws: `PlumbError` with `badInput`.
     func checked() throws(PlumbError) -> PostgresDatabase.Options {
-        for name in settings.keys {
-            // Without a dot it would be a setting of the server's own, such as transaction_read_only.
-            guard name.wholeMatch(of: #/[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)+/#) != nil else {
-                throw PlumbError(
-                    .badInput, "\(name) can't be set for a query: such a setting's name has a dot.",
-                    suggestion: "Write it like app.tenant.")
-            }
+        for name in settings.keys where !SettingName.isPermitted(name) {
+            throw PlumbError(
+                .badInput, "\(name) can't be set for a query: such a setting's name has a dot.",
+                suggestion: "Write it like app.tenant.")
         }
         let texts = [role].compactMap { $0 } + settings.values
         guard !texts.contains(where: { $0.utf8.contains(0) }) else {

@@ -37,8 +37,7 @@ struct PostgresQueryCheck {
         in sql: String, _ options: PostgresDatabase.Options, deniedColumns: Set<ColumnReference>
     ) throws(PlumbError) -> Query {
         let rules = SafetyRules(
-            dialect: .postgres,
-            allowedFunctions: SafetyRules.builtInFunctions(of: .postgres).union(options.functions),
+            dialect: .postgres, allowedFunctions: options.allowedFunctions,
             allowedTables: options.policy.allowedTables, deniedTables: options.policy.deniedTables,
             deniedColumns: deniedColumns)
         let verdict = SafetyAnalysis.check(sql, dialect: .postgres, rules: rules)
@@ -120,6 +119,11 @@ struct PostgresQueryCheck {
     private static func refusal(_ what: String) -> PlumbError {
         PlumbError(.refused, "The query is not permitted: \(what).", suggestion: "Leave it out.")
     }
+}
+
+extension PostgresDatabase.Options {
+    /// The functions that the text of a query may call.
+    var allowedFunctions: Set<String> { SafetyRules.builtInFunctions(of: .postgres).union(functions) }
 }
 
 /// The names in a query that could call a function.

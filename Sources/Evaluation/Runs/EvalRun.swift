@@ -159,10 +159,23 @@ public struct EvalRun: Sendable {
             let location = try databases.location(of: name)
             let database = try await OpenDatabase.open(location, options: databaseOptions(of: name))
             opened[name] = Opened(
-                name: name, location: location, fingerprint: database.catalog.fingerprint,
+                name: name, location: location, fingerprint: fingerprint(of: database),
                 shared: location.server == nil ? nil : database)
         }
         return opened
+    }
+
+    /// What outcomes depend on of a database: its content, and what a role and settings let stages see of it.
+    private func fingerprint(of database: OpenDatabase) -> String {
+        let (content, reading) = (database.catalog.fingerprint, options.postgres)
+        guard database.location.dialect == .postgres, reading != PostgresDatabase.Options() else { return content }
+        var hash = StableHash()
+        let settings = reading.settings.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
+        let parts =
+            [content, reading.role ?? "", reading.maximumCost.map { "\($0)" } ?? "", "\(settings.count)"] + settings
+            + reading.functions.sorted()
+        for part in parts { hash.combine(part) }
+        return hash.text
     }
 
     // MARK: Names and keys

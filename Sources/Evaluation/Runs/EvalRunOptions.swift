@@ -28,13 +28,16 @@ extension EvalRun {
         public var annotationsFolder: String?
         /// Whether tables of a server are read for values; see `DatabaseOptions.readsValues`.
         public var readsValues: Bool
+        /// How databases of a server are read besides: the role, settings and bounds, which hold for gold too.
+        public var postgres: PostgresDatabase.Options
 
         /// Makes options.
         public init(
             contract: ComparisonContract = .spider, sample: Int? = nil, seed: UInt64 = 1, jobs: Int = 1,
             seconds: Double = 30, allowsDoubleQuotedStrings: Bool = false, version: String = "",
             isolates: Bool = true, policy: AccessPolicy = AccessPolicy(), leaseSeconds: Double = 30,
-            annotationsFolder: String? = nil, readsValues: Bool = false
+            annotationsFolder: String? = nil, readsValues: Bool = false,
+            postgres: PostgresDatabase.Options = .init()
         ) {
             self.contract = contract
             self.sample = sample
@@ -48,6 +51,7 @@ extension EvalRun {
             self.leaseSeconds = leaseSeconds
             self.annotationsFolder = annotationsFolder
             self.readsValues = readsValues
+            self.postgres = postgres
         }
     }
 }

@@ -130,7 +130,7 @@ extension EvalRun {
         let annotations = options.annotationsFolder.map { "\($0)/\(name).yaml" }
         return DatabaseOptions(
             annotationsPath: annotations.flatMap { FileManager.default.fileExists(atPath: $0) ? $0 : nil },
-            policy: options.policy, readsValues: options.readsValues)
+            policy: options.policy, readsValues: options.readsValues, postgres: options.postgres)
     }
 
     private func replay(of catalog: String, quotedStrings: Bool) -> StoredReplay {

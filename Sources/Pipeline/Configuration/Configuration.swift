@@ -16,6 +16,8 @@ public struct Configuration: Sendable {
     public var limits = Limits()
     /// Tables, columns and rows that may be read.
     public var policy = Policy()
+    /// How databases of Postgres servers are read.
+    public var postgres = Postgres()
     /// Databases by the names that stand for them.
     public var databases: [String: String] = [:]
     /// What may be spent on models in one run.
@@ -42,6 +44,18 @@ public struct Configuration: Sendable {
         public var deny: [String] = []
         /// Conditions that rows must meet to be read, by their tables' names.
         public var rows: [String: String] = [:]
+    }
+
+    /// How databases of Postgres servers are read.
+    public struct Postgres: Hashable, Sendable {
+        /// The role to read as; nil for the one that logs in.
+        public var role: String?
+        /// Settings of each query's transaction, for row-level security; their names have a dot.
+        public var settings: [String: String] = [:]
+        /// Functions of the database's own that queries may call, by name or as `schema.name`.
+        public var functions: [String] = []
+        /// The largest cost, in the planner's units, of a query that is run; nil for no bound.
+        public var maximumCost: Double?
     }
 
     /// The folder that relative paths of the file begin in.

@@ -17,7 +17,9 @@ struct ConfigurationReader {
         var found = Configuration()
         found.file = yaml.file
         guard let root = try yaml.root(of: text) else { return found }
-        let known = ["models", "model", "pipeline", "pipelines", "limits", "policy", "databases", "budget"]
+        let known = [
+            "models", "model", "pipeline", "pipelines", "limits", "policy", "postgres", "databases", "budget",
+        ]
         for (key, value) in try yaml.entries(of: root, "The file") {
             switch try yaml.name(key) {
             case "models":
@@ -30,6 +32,7 @@ struct ConfigurationReader {
                 }
             case "limits": found.limits = try limits(value)
             case "policy": found.policy = try policy(value)
+            case "postgres": found.postgres = try postgres(value)
             case "databases":
                 found.databases = try named(value, "databases") { node, name throws(PlumbError) in
                     try self.text(node, name)

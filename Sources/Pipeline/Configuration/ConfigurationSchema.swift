@@ -37,6 +37,11 @@ extension Configuration {
                     ["type": "object", "additionalProperties": ["type": "string"]],
                     "By table, the condition that rows must meet to be read."),
             ]),
+            "postgres": object(
+                Dictionary(
+                    uniqueKeysWithValues: ConfigurationReader.postgresKeys.map { key in
+                        (key.name, described(postgresForm(key.name), key.help))
+                    })),
             "databases": ["type": "object", "additionalProperties": ["type": "string"]],
             "budget": object([
                 "calls": ["type": "integer"], "tokens": ["type": "integer"], "dollars": ["type": "number"],
@@ -65,6 +70,19 @@ extension Configuration {
         case "retries", "maximum_concurrent_calls", "calls_per_minute", "tokens_per_minute", "response_bytes":
             ["type": "integer"]
         case "connect_seconds", "first_byte_seconds", "total_seconds": ["type": "number"]
+        default: ["type": "string"]
+        }
+    }
+
+    private static func postgresForm(_ name: String) -> [String: Any] {
+        switch name {
+        case "settings":
+            [
+                "type": "object", "propertyNames": ["pattern": "[.]"],
+                "additionalProperties": ["type": ["string", "number", "boolean"]],
+            ]
+        case "functions": ["type": "array", "items": ["type": "string"]]
+        case "maximum_cost": ["type": "number", "minimum": 0]
         default: ["type": "string"]
         }
     }

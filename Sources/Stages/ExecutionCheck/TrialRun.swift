@@ -46,13 +46,17 @@ struct TrialRun {
         return other
     }
 
+    private func safety(of sql: String) -> SafetyVerdict {
+        SafetyAnalysis.check(sql, dialect: database.dialect, allowedFunctions: database.allowedFunctions)
+    }
+
     private func namesOtherFunctions(_ sql: String) -> Bool {
-        let violations = SafetyAnalysis.check(sql, dialect: database.dialect).violations
+        let violations = safety(of: sql).violations
         return !violations.isEmpty && violations.allSatisfy { [.function, .notReadable].contains($0.code) }
     }
 
     private func attempt(_ sql: String, at index: Int) async throws -> Trial {
-        let safety = SafetyAnalysis.check(sql, dialect: database.dialect)
+        let safety = safety(of: sql)
         guard let query = safety.query, safety.isSafe else {
             // What is no query at all failed; what is one and may not run is refused.
             let isUnreadable = safety.violations.allSatisfy { $0.code == .notReadable }

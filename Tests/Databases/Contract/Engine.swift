@@ -1,6 +1,7 @@
 import Foundation
 import PlumbCore
 import PlumbDatabases
+import TestSupport
 import Testing
 
 /// A kind of database that the contract is held against.
@@ -8,7 +9,7 @@ enum Engine: String, CaseIterable, CustomTestStringConvertible {
     case sqlite, postgres
 
     /// Those that are there: SQLite always is, Postgres where the tests run with a server.
-    static var available: [Engine] { allCases.filter { $0 == .sqlite || TestServer.address != nil } }
+    static var available: [Engine] { allCases.filter { $0 == .sqlite || TestPostgres.address != nil } }
 
     var testDescription: String { rawValue }
 
@@ -31,9 +32,9 @@ enum Engine: String, CaseIterable, CustomTestStringConvertible {
                 tables: { try await file.connect().rows("SELECT * FROM t ORDER BY id") }, keep: file)
         case .postgres:
             let name = "contract_\(UUID().uuidString.replacing("-", with: "").lowercased())"
-            let owner = try await TestServer.connect()
+            let owner = try await TestPostgres.connect()
             try await owner.run(script: "CREATE SCHEMA \(name); SET search_path = \(name); \(schema)")
-            let location = DatabaseLocation(server: try TestServer.location(["options": "-csearch_path=\(name)"]))
+            let location = DatabaseLocation(server: try TestPostgres.location(["options": "-csearch_path=\(name)"]))
             let database = try await PostgresDatabase.open(location, options: .init(connections: 1))
             return Subject(
                 executor: database,

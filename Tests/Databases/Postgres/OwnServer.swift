@@ -1,6 +1,7 @@
 import Foundation
 import PlumbCore
 import PlumbDatabases
+import TestSupport
 import Testing
 
 /// A server of a test's own, which it may stop, kill and set up as it likes.
@@ -29,11 +30,11 @@ final class OwnServer: Sendable {
     }
 
     func start() throws {
-        _ = try TestServer.output(of: Self.script, ["start", folder] + settings)
+        _ = try TestPostgres.output(of: Self.script, ["start", folder] + settings)
     }
 
     func stop() throws {
-        _ = try TestServer.output(of: Self.script, ["stop", folder])
+        _ = try TestPostgres.output(of: Self.script, ["stop", folder])
     }
 
     /// The postmaster's process.
@@ -45,7 +46,7 @@ final class OwnServer: Sendable {
     }
 
     func location(_ changes: [String: String?] = [:]) throws -> PostgresLocation {
-        try TestServer.location(["host": folder]).with(changes)
+        try TestPostgres.location(["host": folder]).with(changes)
     }
 
     private static let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent()

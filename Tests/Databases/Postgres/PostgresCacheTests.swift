@@ -1,6 +1,7 @@
 import Foundation
 import PlumbCore
 import PlumbDatabases
+import TestSupport
 import Testing
 
 /// What was read once is used until something changes, and keeps no secret.

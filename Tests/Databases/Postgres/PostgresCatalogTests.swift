@@ -1,5 +1,6 @@
 import PlumbCore
 import PlumbDatabases
+import TestSupport
 import Testing
 
 /// What is offered of a database, and as what.

@@ -1,11 +1,12 @@
 import Foundation
 import PlumbCore
 import PlumbDatabases
+import TestSupport
 import Testing
 
 @Suite(.needsPostgres) struct PostgresConnectionTests {
     @Test func rowsComeAsText() async throws {
-        let connection = try await TestServer.connect()
+        let connection = try await TestPostgres.connect()
         let rows = try await connection.rows(
             "SELECT $1::text, NULL, 1 + 1, '' UNION ALL SELECT 'é😀', 'x', 2, 'y'", ["a"])
         #expect(rows == [["a", nil, "2", ""], ["é😀", "x", "2", "y"]])
@@ -14,7 +15,7 @@ import Testing
     }
 
     @Test func aMillionRowsComeInBatches() async throws {
-        let connection = try await TestServer.connect()
+        let connection = try await TestPostgres.connect()
         let rows = connection.execute("SELECT i, 'row ' || i FROM generate_series(1, 1000000) i")
         #expect(try await rows.columns.map(\.name) == ["i", "?column?"])
         var count = 0
@@ -29,7 +30,7 @@ import Testing
     }
 
     @Test func aScriptRunsEveryStatement() async throws {
-        let connection = try await TestServer.connect()
+        let connection = try await TestPostgres.connect()
         try await connection.run(script: "CREATE TEMP TABLE t (a int); INSERT INTO t VALUES (1), (2); SELECT 1")
         #expect(try await connection.rows("SELECT sum(a) FROM t") == [["3"]])
         let insert = connection.execute("INSERT INTO t SELECT 7 FROM generate_series(1, 5)")
@@ -41,7 +42,7 @@ import Testing
     }
 
     @Test func oneCallRunsOneStatement() async throws {
-        let connection = try await TestServer.connect()
+        let connection = try await TestPostgres.connect()
         #expect(await failure { try await connection.rows("SELECT 1; SELECT 2") }?.postgresState == "42601")
         #expect(await failure { try await connection.rows("SELECT 'a\0b'") }?.postgresState == "22021")
         #expect(await failure { try await connection.rows("SELECT $1", ["\0"]) }?.postgresState == "22021")
@@ -49,7 +50,7 @@ import Testing
     }
 
     @Test func aStatementIsDescribedWithoutRunning() async throws {
-        let connection = try await TestServer.connect()
+        let connection = try await TestPostgres.connect()
         let columns = try await connection.columns(of: "SELECT 1 AS one, now(), repeat('x', 1000000000 * 2)")
         #expect(columns.map(\.type) == [23, 1184, 25])
         #expect(columns.first?.name == "one")
@@ -58,7 +59,7 @@ import Testing
     }
 
     @Test func aMistakeHasItsPlaceAndLeavesTheConnectionUsable() async throws {
-        let connection = try await TestServer.connect()
+        let connection = try await TestPostgres.connect()
         let error = try #require(await failure { try await connection.rows("SELECT 'é',\n  missing") })
         #expect(error.code == .queryFailed)
         #expect(error.message.contains("missing"))
@@ -68,7 +69,7 @@ import Testing
     }
 
     @Test func manyTasksShareAConnectionInTurn() async throws {
-        let connection = try await TestServer.connect()
+        let connection = try await TestPostgres.connect()
         try await withThrowingTaskGroup(of: Void.self) { group in
             for number in 0..<200 {
                 group.addTask {
@@ -83,8 +84,8 @@ import Testing
     }
 
     @Test func cancellingReachesTheServer() async throws {
-        let connection = try await TestServer.connect()
-        let watcher = try await TestServer.connect()
+        let connection = try await TestPostgres.connect()
+        let watcher = try await TestPostgres.connect()
         let pid = try await connection.rows("SELECT pg_backend_pid()")[0][0]
         let task = Task { try await connection.rows("SELECT pg_sleep(60)") }
         try await Task.sleep(for: .milliseconds(200))
@@ -100,7 +101,7 @@ import Testing
     }
 
     @Test func aQueryThatIsCancelledNeverHitsTheNextOne() async throws {
-        let connection = try await TestServer.connect()
+        let connection = try await TestPostgres.connect()
         for round in 0..<100 {
             let task = Task { try await connection.rows("SELECT pg_sleep(0.002)") }
             try await Task.sleep(for: .microseconds(round * 40))
@@ -120,7 +121,7 @@ import Testing
     }
 
     @Test func timeIsLimited() async throws {
-        let connection = try await TestServer.connect()
+        let connection = try await TestPostgres.connect()
         let clock = ContinuousClock()
         let start = clock.now
         let error = await failure { try await connection.rows("SELECT pg_sleep(60)", within: 0.2) }
@@ -130,8 +131,8 @@ import Testing
     }
 
     @Test func whoeverDoesNotReadHoldsTheServerUp() async throws {
-        let connection = try await TestServer.connect()
-        let watcher = try await TestServer.connect()
+        let connection = try await TestPostgres.connect()
+        let watcher = try await TestPostgres.connect()
         let pid = try await connection.rows("SELECT pg_backend_pid()")[0][0]
         let rows = connection.execute("SELECT repeat('x', 1000) FROM generate_series(1, 1000000)")
         #expect(try await rows.next() != nil)
@@ -143,7 +144,7 @@ import Testing
     }
 
     @Test func aDroppedResultFreesTheConnection() async throws {
-        let connection = try await TestServer.connect()
+        let connection = try await TestPostgres.connect()
         do {
             let rows = connection.execute("SELECT repeat('x', 1000) FROM generate_series(1, 1000000)")
             _ = try await rows.next()
@@ -152,8 +153,8 @@ import Testing
     }
 
     @Test func aKilledBackendIsNoticed() async throws {
-        let connection = try await TestServer.connect()
-        let killer = try await TestServer.connect()
+        let connection = try await TestPostgres.connect()
+        let killer = try await TestPostgres.connect()
         let pid = try await connection.rows("SELECT pg_backend_pid()")[0][0]
         let task = Task { try await connection.rows("SELECT pg_sleep(60)") }
         try await Task.sleep(for: .milliseconds(100))
@@ -173,7 +174,7 @@ import Testing
     func whatCanNotBeReachedIsSaidPlainly(_ changes: [String: String?]) async throws {
         var changes = changes
         changes["password"] = "hunter2"
-        let error = try #require(await failure { try await TestServer.connect(changes) })
+        let error = try #require(await failure { try await TestPostgres.connect(changes) })
         #expect(error.code == .databaseUnavailable)
         #expect(!error.debugDescription.contains("hunter2"))
         #expect(!error.message.contains("LOCATION"))

@@ -1,6 +1,7 @@
 import Foundation
 import PlumbCore
 import PlumbDatabases
+import TestSupport
 import Testing
 
 /// What can go wrong between us and a server, each on a server of its own.
@@ -120,7 +121,7 @@ import Testing
 
     @Test func aConnectionThatIsReset() async throws {
         let reset = try FalseServer(resets: true)
-        let location = try TestServer.location(["host": "127.0.0.1", "port": "\(reset.port)"])
+        let location = try TestPostgres.location(["host": "127.0.0.1", "port": "\(reset.port)"])
         let error = await failure { try await PostgresConnection.connect(to: location) }
         #expect(error?.code == .databaseUnavailable)
     }
@@ -155,7 +156,7 @@ import Testing
 
     @Test func aServerThatNeverAnswers() async throws {
         let silent = try FalseServer(resets: false)
-        let location = try TestServer.location(["host": "127.0.0.1", "port": "\(silent.port)"])
+        let location = try TestPostgres.location(["host": "127.0.0.1", "port": "\(silent.port)"])
         let clock = ContinuousClock()
         var start = clock.now
         let error = await failure { try await PostgresConnection.connect(to: location, within: 0.3) }

@@ -1,6 +1,7 @@
 import Foundation
 import PlumbCore
 import PlumbDatabases
+import TestSupport
 import Testing
 
 /// Nothing that a question says may write, reach beyond the tables that it may read, or tell of the server; the login
@@ -125,9 +126,9 @@ import Testing
 
         init() async throws {
             let name = "guard_\(UUID().uuidString.prefix(8).lowercased())"
-            let admin = try await TestServer.connect()
+            let admin = try await TestPostgres.connect()
             try await admin.rows("CREATE DATABASE \(name)")
-            let server = try TestServer.location(["dbname": name])
+            let server = try TestPostgres.location(["dbname": name])
             location = DatabaseLocation(server: server)
             owner = try await PostgresConnection.connect(to: server)
             try await owner.run(script: PostgresGuardTests.schema)
@@ -135,8 +136,8 @@ import Testing
 
         func contents() throws -> String {
             let folder = try #require(ProcessInfo.processInfo.environment["PLUMB_TEST_POSTGRES_BIN"])
-            let dump = try TestServer.output(of: "\(folder)/pg_dump", ["--blobs", uri])
-            let roles = try TestServer.output(of: "\(folder)/pg_dumpall", ["--globals-only", "-d", uri])
+            let dump = try TestPostgres.output(of: "\(folder)/pg_dump", ["--blobs", uri])
+            let roles = try TestPostgres.output(of: "\(folder)/pg_dumpall", ["--globals-only", "-d", uri])
             // Each dump draws a key of its own.
             return (dump + roles).split(separator: "\n").filter { !$0.contains("restrict ") }.joined(separator: "\n")
         }
@@ -312,7 +313,7 @@ import Testing
 
     @Test func conditionsOnRowsAreNotSilentlyDropped() async throws {
         let policy = AccessPolicy(rowFilters: ["t": "id = 1"])
-        let location = DatabaseLocation(server: try TestServer.location())
+        let location = DatabaseLocation(server: try TestPostgres.location())
         #expect(
             await failure { try await PostgresDatabase.open(location, options: .init(policy: policy)) }?.code
                 == .badInput)
@@ -345,20 +346,20 @@ import Testing
 
     @Test(arguments: ["role", "transaction_read_only", "statement_timeout", "app.x; DROP TABLE t", "app.", ".x"])
     func settingsOfTheServerCanNotBeMade(_ name: String) async throws {
-        let location = DatabaseLocation(server: try TestServer.location())
+        let location = DatabaseLocation(server: try TestPostgres.location())
         let error = await failure { try await PostgresDatabase.open(location, options: .init(settings: [name: "x"])) }
         #expect(error?.code == .badInput)
     }
 
     @Test func aRoleThatIsMissingIsSaid() async throws {
-        let location = DatabaseLocation(server: try TestServer.location())
+        let location = DatabaseLocation(server: try TestPostgres.location())
         let error = await failure { try await PostgresDatabase.open(location, options: .init(role: "no\"body")) }
         #expect(error?.code == .databaseUnavailable)
         #expect(error?.message.contains("no\"body") == true)
     }
 
     @Test func whatCostsTooMuchIsNotRun() async throws {
-        let location = DatabaseLocation(server: try TestServer.location())
+        let location = DatabaseLocation(server: try TestPostgres.location())
         let database = try await PostgresDatabase.open(location, options: .init(maximumCost: 1_000))
         #expect(try await database.rows("SELECT 1") == [[.integer(1)]])
         let error = await failure {
@@ -408,7 +409,7 @@ import Testing
     }
 
     @Test func temporaryFilesAreBounded() async throws {
-        let location = DatabaseLocation(server: try TestServer.location())
+        let location = DatabaseLocation(server: try TestPostgres.location())
         let database = try await PostgresDatabase.open(location, options: .init(workMemory: 1, temporaryFiles: 1))
         let error = await failure {
             try await database.rows("SELECT i FROM generate_series(1, 1000000) i ORDER BY i DESC", seconds: 30)
@@ -419,9 +420,9 @@ import Testing
     }
 
     @Test func everyQueryLeavesTheConnectionIdle() async throws {
-        let location = DatabaseLocation(server: try TestServer.location(["application_name": "plumb-idle"]))
+        let location = DatabaseLocation(server: try TestPostgres.location(["application_name": "plumb-idle"]))
         let database = try await PostgresDatabase.open(location, options: .init(connections: 2))
-        let watcher = try await TestServer.connect()
+        let watcher = try await TestPostgres.connect()
         _ = await failure { try await database.rows("SELECT 1 / 0") }
         _ = await failure { try await database.rows("SELECT missing") }
         let cursor = try await database.execute("SELECT * FROM generate_series(1, 1000000)", limits: ExecutionLimits())

@@ -1,10 +1,11 @@
 import PlumbCore
 import PlumbDatabases
+import TestSupport
 import Testing
 
 @Suite(.needsPostgres) struct PostgresPoolTests {
     @Test func connectionsAreMadeWhenNeededAndUsedAgain() async throws {
-        let pool = PostgresPool(try TestServer.location(), limits: .init(connections: 3))
+        let pool = PostgresPool(try TestPostgres.location(), limits: .init(connections: 3))
         #expect(pool.count == 0)
         let first = try await pool.withConnection { try await $0.rows("SELECT pg_backend_pid()") }
         #expect(try await pool.withConnection { try await $0.rows("SELECT pg_backend_pid()") } == first)
@@ -19,7 +20,7 @@ import Testing
     }
 
     @Test func whoWaitsIsServedInTurn() async throws {
-        let pool = PostgresPool(try TestServer.location(), limits: .init(connections: 1))
+        let pool = PostgresPool(try TestPostgres.location(), limits: .init(connections: 1))
         let order = Log<Int>()
         let held = try await pool.take()
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -34,7 +35,7 @@ import Testing
     }
 
     @Test func waitingEnds() async throws {
-        let pool = PostgresPool(try TestServer.location(), limits: .init(connections: 1))
+        let pool = PostgresPool(try TestPostgres.location(), limits: .init(connections: 1))
         let held = try await pool.take()
         let late = await failure { try await pool.take(within: 0.1) }
         #expect(late?.code == .limitExceeded)
@@ -52,7 +53,7 @@ import Testing
     }
 
     @Test func anOpenTransactionIsRolledBack() async throws {
-        let pool = PostgresPool(try TestServer.location(), limits: .init(connections: 1))
+        let pool = PostgresPool(try TestPostgres.location(), limits: .init(connections: 1))
         try await pool.withConnection { try await $0.run(script: "BEGIN; CREATE TABLE left_over (a int)") }
         let found = try await pool.withConnection { try await $0.rows("SELECT to_regclass('left_over')") }
         #expect(found == [[nil]])
@@ -61,7 +62,7 @@ import Testing
     }
 
     @Test func whoIsCancelledGivesBackAWorkingConnection() async throws {
-        let pool = PostgresPool(try TestServer.location(), limits: .init(connections: 1))
+        let pool = PostgresPool(try TestPostgres.location(), limits: .init(connections: 1))
         let pid = try await pool.withConnection { try await $0.rows("SELECT pg_backend_pid()") }
         for _ in 0..<5 {
             let task = Task {
@@ -80,13 +81,13 @@ import Testing
     @Test func oldAndIdleConnectionsAreReplaced() async throws {
         var limits = PostgresPool.Limits(connections: 2)
         limits.lifeSeconds = 0.1
-        let pool = PostgresPool(try TestServer.location(), limits: limits)
+        let pool = PostgresPool(try TestPostgres.location(), limits: limits)
         let first = try await pool.withConnection { try await $0.rows("SELECT pg_backend_pid()") }
         try await Task.sleep(for: .milliseconds(200))
         #expect(try await pool.withConnection { try await $0.rows("SELECT pg_backend_pid()") } != first)
         limits.lifeSeconds = 60
         limits.idleSeconds = 0.2
-        let sweeping = PostgresPool(try TestServer.location(), limits: limits)
+        let sweeping = PostgresPool(try TestPostgres.location(), limits: limits)
         try await sweeping.withConnection { _ = try await $0.rows("SELECT 1") }
         #expect(sweeping.count == 1)
         try await Task.sleep(for: .milliseconds(600))
@@ -94,8 +95,8 @@ import Testing
     }
 
     @Test func aLostConnectionIsReplacedWithoutAWord() async throws {
-        let pool = PostgresPool(try TestServer.location(), limits: .init(connections: 1))
-        let killer = try await TestServer.connect()
+        let pool = PostgresPool(try TestPostgres.location(), limits: .init(connections: 1))
+        let killer = try await TestPostgres.connect()
         let pid = try await pool.withConnection { try await $0.rows("SELECT pg_backend_pid()") }[0][0]
         try await killer.rows("SELECT pg_terminate_backend($1::int, 5000)", [pid])
         try await Task.sleep(for: .milliseconds(50))
@@ -104,7 +105,7 @@ import Testing
     }
 
     @Test func aPoolWithoutAServerSaysSoAtOnce() async throws {
-        let pool = PostgresPool(try TestServer.location(["host": "/nowhere"]))
+        let pool = PostgresPool(try TestPostgres.location(["host": "/nowhere"]))
         let error = await failure { try await pool.take(within: 30) }
         #expect(error?.code == .databaseUnavailable)
         #expect(pool.count == 0)

@@ -1,5 +1,6 @@
 import PlumbCore
 import PlumbDatabases
+import TestSupport
 import Testing
 
 /// What a role, a policy or annotations close is not offered, under no name.

@@ -1,6 +1,7 @@
 import PlumbCore
 import PlumbDatabases
 import PlumbLanguage
+import TestSupport
 import Testing
 
 /// What is known of values, by statistics alone unless more is asked for.

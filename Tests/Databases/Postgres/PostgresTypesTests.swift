@@ -1,5 +1,6 @@
 import PlumbCore
 import PlumbDatabases
+import TestSupport
 import Testing
 
 @Suite(.needsPostgres) struct PostgresTypesTests {
@@ -48,13 +49,13 @@ import Testing
     ]
 
     @Test func everyTypeComesOut() async throws {
-        let owner = try await TestServer.connect()
+        let owner = try await TestPostgres.connect()
         try await owner.run(
             script: """
                 DROP SCHEMA IF EXISTS types CASCADE; CREATE SCHEMA types; SET search_path = types;
                 CREATE TYPE mood AS ENUM ('sad', 'happy'); CREATE DOMAIN positive AS integer CHECK (VALUE > 0)
                 """)
-        let location = DatabaseLocation(server: try TestServer.location(["options": "-csearch_path=types"]))
+        let location = DatabaseLocation(server: try TestPostgres.location(["options": "-csearch_path=types"]))
         let database = try await PostgresDatabase.open(location)
         for (sql, value, type) in Self.values {
             let result = try await database.result(of: "SELECT \(sql) AS x", limits: ExecutionLimits())
@@ -64,12 +65,12 @@ import Testing
     }
 
     @Test func digitsOfAStoredNumberAreKeptInAQueryThatDivides() async throws {
-        let owner = try await TestServer.connect()
+        let owner = try await TestPostgres.connect()
         try await owner.run(
             script: """
                 DROP TABLE IF EXISTS exact; CREATE TABLE exact (a numeric); INSERT INTO exact VALUES (1234567890.123456789)
                 """)
-        let database = try await PostgresDatabase.open(DatabaseLocation(server: TestServer.location()))
+        let database = try await PostgresDatabase.open(DatabaseLocation(server: TestPostgres.location()))
         let rows = try await database.rows("SELECT a, a / 1, sum(a) OVER () FROM exact")
         #expect(
             rows == [[.text("1234567890.123456789"), .real(1_234_567_890.123456789), .real(1_234_567_890.123456789)]])

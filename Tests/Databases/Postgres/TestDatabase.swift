@@ -1,6 +1,7 @@
 import Foundation
 import PlumbCore
 import PlumbDatabases
+import TestSupport
 import Testing
 
 /// A database of a test's own on the test server, which is thrown away with the server; and a cache of its own.
@@ -13,9 +14,9 @@ final class TestDatabase: Sendable {
     init(_ script: String = "") async throws {
         let name = "test_" + UUID().uuidString.prefix(8).lowercased()
         self.name = name
-        let server = try await TestServer.connect()
+        let server = try await TestPostgres.connect()
         try await server.rows("CREATE DATABASE \(name)")
-        connection = try await TestServer.connect(["dbname": name])
+        connection = try await TestPostgres.connect(["dbname": name])
         if script.contains("{reader}") { try await server.rows("CREATE ROLE reader_\(name) LOGIN") }
         try await run(script)
     }
@@ -41,7 +42,7 @@ final class TestDatabase: Sendable {
         var options = DatabaseOptions(cache: .folder(cache))
         change(&options)
         return try await OpenDatabase.open(
-            DatabaseLocation(server: TestServer.location(changes)), options: options)
+            DatabaseLocation(server: TestPostgres.location(changes)), options: options)
     }
 
     func catalog(asReader: Bool = false, _ change: (inout DatabaseOptions) -> Void = { _ in }) async throws -> Catalog {

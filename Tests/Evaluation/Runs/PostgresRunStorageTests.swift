@@ -7,7 +7,7 @@ import Testing
 @testable import PlumbEvaluation
 
 /// What only a store on a server can do, or suffer.
-@Suite(.serialized, .enabled(if: TestPostgres.address != nil, Comment(rawValue: TestPostgres.missing)))
+@Suite(.serialized, .needsPostgres)
 struct PostgresRunStorageTests {
     private func refusal(_ address: String) async -> String {
         do {

@@ -1,6 +1,22 @@
 internal import PlumbCore
 
 extension OpenDatabase {
+    /// The same database with other settings, such as those of one tenant; it shares the catalog and the connections.
+    ///
+    /// - Parameter settings: settings of each query's transaction, in place of the options'.
+    /// - Returns: the database.
+    /// - Throws: `PlumbError` with `badInput` for a name without a dot, and for a database that is no Postgres database.
+    public func with(settings: [String: String]) throws -> OpenDatabase {
+        guard let database = executor as? PostgresDatabase else {
+            throw PlumbError(
+                .badInput, "\(location.name) takes no settings: only queries of a Postgres database have them.",
+                suggestion: "Use conditions on rows, `policy: {rows: …}`, for a SQLite file.")
+        }
+        return OpenDatabase(
+            location: location, catalog: catalog, executor: try database.with(settings: settings), values: values,
+            isCatalogCached: isCatalogCached, isCatalogKept: isCatalogKept, remarks: remarks)
+    }
+
     /// Opens a database of a Postgres server.
     static func openPostgres(
         _ location: DatabaseLocation, _ annotations: AnnotationsFile?, _ options: DatabaseOptions,

@@ -41,7 +41,7 @@ public struct Mender: Sendable {
     ///
     /// Functions that Postgres does not have may be exchanged; what comes out is judged again.
     private func start(_ original: MendedQuery, in scope: MendScope) -> MendedQuery? {
-        let verdict = SafetyAnalysis.check(original.sql, dialect: scope.dialect)
+        let verdict = safety(of: original.sql, in: scope)
         if verdict.isSafe { return original }
         guard scope.dialect == .postgres else { return nil }
         let codes = Set(verdict.violations.map(\.code))
@@ -107,7 +107,7 @@ public struct Mender: Sendable {
 
     /// Whether a query reads only what there is, and compiles.
     private func isSound(_ sql: String, in scope: MendScope) async throws -> Bool {
-        let verdict = SafetyAnalysis.check(sql, dialect: scope.dialect)
+        let verdict = safety(of: sql, in: scope)
         guard verdict.isSafe, verdict.query != nil else { return false }
         guard let database = scope.services.database else {
             return verdict.query.map { scope.problems(of: $0).isEmpty } ?? false
@@ -118,6 +118,11 @@ public struct Mender: Sendable {
         } catch let error as PlumbError where [.queryFailed, .refused, .limitExceeded].contains(error.code) {
             return false
         }
+    }
+
+    private func safety(of sql: String, in scope: MendScope) -> SafetyVerdict {
+        SafetyAnalysis.check(
+            sql, dialect: scope.dialect, allowedFunctions: scope.services.database?.allowedFunctions)
     }
 
     private func checkCancellation() throws(PlumbError) {
