@@ -24,6 +24,7 @@ final class PostgresSession: @unchecked Sendable {
     private var waiting: [PostgresQuery] = []
     private var current: Run?
     private var waitingForRest: [CheckedContinuation<Void, Never>] = []
+    private var isEnding = false
 
     /// The query that runs, and how far it got.
     private final class Run {
@@ -143,7 +144,7 @@ final class PostgresSession: @unchecked Sendable {
     }
 
     private func startNext() {
-        while current == nil, !waiting.isEmpty, !isClosed {
+        while current == nil, !waiting.isEmpty, !isClosed, !isEnding {
             let query = waiting.removeFirst()
             current = Run(query)
             guard send(query) == 1 else { return lose(nil) }
@@ -198,6 +199,14 @@ final class PostgresSession: @unchecked Sendable {
         canceller.cancel { [self] in
             loop.perform { [self] in cancelHasArrived(query) }
         }
+    }
+
+    /// Stops what runs and begins nothing more, because the process ends.
+    func stopForGood() {
+        isEnding = true
+        guard let current, !current.isComplete, !current.isCancelling else { return }
+        // Again, where that was tried before: a request that comes before its query is lost.
+        canceller.cancel {}
     }
 
     private func cancelHasArrived(_ query: PostgresQuery) {
