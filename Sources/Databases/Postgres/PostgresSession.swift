@@ -65,11 +65,24 @@ final class PostgresSession: @unchecked Sendable {
         isSuperuser = PQparameterStatus(handle, "is_superuser").map { String(cString: $0) } == "on"
         serverVersion = Int(PQserverVersion(handle))
         PQsetnonblocking(handle, 1)
-        plumb_pg_ignore_notices(handle)
+        receiveNotices()
         loop.perform { [self] in loop.add(self) }
     }
 
     private var isClosed: Bool { !health.withLock { $0.isUsable } }
+
+    /// Without a receiver of its own a connection writes the server's notices to standard error.
+    ///
+    /// The session outlives the handle, which `lose` frees: until then the loop holds it.
+    private func receiveNotices() {
+        let receiver: PQnoticeReceiver = { context, result in
+            guard let context, let result else { return }
+            let session = Unmanaged<PostgresSession>.fromOpaque(context).takeUnretainedValue()
+            guard let query = session.current?.query, query.kind == .description else { return }
+            query.note(PostgresFailure(result))
+        }
+        PQsetNoticeReceiver(handle, receiver, Unmanaged.passUnretained(self).toOpaque())
+    }
 
     // MARK: What the loop waits for
 
