@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import PlumbDatabases
 
 /// `plumb`: what it can do, and how a failure reaches the person.
 @main
@@ -32,6 +33,7 @@ struct RootCommand: AsyncParsableCommand {
 
     static func main() async {
         Interrupts.ignoreBrokenPipes()
+        var failure: (any Error)?
         do {
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {
@@ -39,11 +41,12 @@ struct RootCommand: AsyncParsableCommand {
             } else {
                 try command.run()
             }
-        } catch let outcome as ExitCode {
-            exit(withError: outcome)
         } catch {
-            end(with: error)
+            failure = error
         }
+        PostgresShutdown.stopQueries()
+        if let outcome = failure as? ExitCode { exit(withError: outcome) }
+        if let failure { end(with: failure) }
     }
 
     /// Prints help to standard output and bad usage to standard error, and ends the process.

@@ -25,14 +25,4 @@ static inline const char *plumb_pg_error_position(const PGresult *result) {
     return PQresultErrorField(result, PG_DIAG_STATEMENT_POSITION);
 }
 
-/* Without a receiver of its own a connection writes the server's notices to standard error. */
-static inline void plumb_pg_ignore_notice(void *context, const PGresult *result) {
-    (void)context;
-    (void)result;
-}
-
-static inline void plumb_pg_ignore_notices(PGconn *connection) {
-    PQsetNoticeReceiver(connection, plumb_pg_ignore_notice, (void *)0);
-}
-
 #endif

@@ -174,7 +174,8 @@ struct EvalCommand: AsyncParsableCommand {
             seconds: timeout?.seconds ?? making?.seconds ?? 30,
             allowsDoubleQuotedStrings: doubleQuotedStrings || making?.allowsDoubleQuotedStrings == true,
             version: RootCommand.version, isolates: !(chained || making?.isChained == true),
-            policy: configuration.policy.access(in: dialect), leaseSeconds: lease.seconds, annotationsFolder: annotations,
+            policy: configuration.policy.access(in: dialect), leaseSeconds: lease.seconds,
+            annotationsFolder: annotations,
             readsValues: readValues, postgres: configuration.postgres.options(role: role))
     }
 

@@ -1,4 +1,5 @@
 internal import Dispatch
+internal import PlumbDatabases
 internal import Synchronization
 
 #if canImport(Darwin)
@@ -78,6 +79,7 @@ final class Interrupts: Sendable {
     /// Ends the process where it stands: databases are open read-only and caches are replaced whole, so nothing is
     /// left half-written.
     private func leave() -> Never {
+        PostgresShutdown.stopQueries()
         _exit(Outcome.interrupted.rawValue)
     }
 }

@@ -109,6 +109,13 @@ package final class PostgresConnection: Sendable {
         return columns
     }
 
+    /// What the server says beside while it describes a statement, which is not run.
+    func notices(describing sql: String, within seconds: Double) async throws -> [PostgresFailure] {
+        let rows = start(.description, sql, [], within: seconds)
+        while try await rows.next() != nil {}
+        return rows.notices
+    }
+
     private func start(
         _ kind: PostgresQuery.Kind, _ sql: String, _ parameters: [String?], within seconds: Double?
     ) -> PostgresRows {

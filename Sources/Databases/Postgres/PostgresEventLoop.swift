@@ -9,6 +9,11 @@ final class PostgresEventLoop: @unchecked Sendable {
     /// The loop of this process.
     static let shared = PostgresEventLoop()
 
+    /// The loop of this process; nil while nothing has needed it.
+    static var started: PostgresEventLoop? { wasStarted.load(ordering: .acquiring) ? shared : nil }
+
+    private static let wasStarted = Atomic<Bool>(false)
+
     private struct Inbox {
         var jobs: [@Sendable () -> Void] = []
         var isWaiting = false
@@ -31,6 +36,7 @@ final class PostgresEventLoop: @unchecked Sendable {
         let thread = Thread { [self] in run() }
         thread.name = "plumb.postgres"
         thread.start()
+        Self.wasStarted.store(true, ordering: .releasing)
     }
 
     /// Runs a job on the thread, after those that came before it.
@@ -51,6 +57,11 @@ final class PostgresEventLoop: @unchecked Sendable {
     /// Forgets a session; only on the thread.
     func remove(_ session: PostgresSession) {
         sessions[ObjectIdentifier(session)] = nil
+    }
+
+    /// Stops what runs, and begins nothing more; only on the thread.
+    func stopSessions() {
+        for session in sessions.values { session.stopForGood() }
     }
 
     private func run() {

@@ -25,6 +25,7 @@ final class PostgresQuery: Sendable {
         var ending: Ending?
         var isOver = false
         var affectedRows = 0
+        var notices: [PostgresFailure] = []
         var readers: [CheckedContinuation<Void, Never>] = []
         var waitingForEnd: [CheckedContinuation<Void, Never>] = []
     }
@@ -83,6 +84,9 @@ final class PostgresQuery: Sendable {
     /// How many rows a statement that is over has changed or given.
     var affectedRows: Int { state.withLock { $0.affectedRows } }
 
+    /// What the server has said beside.
+    var notices: [PostgresFailure] { state.withLock { $0.notices } }
+
     /// Stops the query; harmless when it is over.
     func stop(_ ending: Ending) {
         // The reader need not wait until the server has heard of it.
@@ -122,6 +126,11 @@ final class PostgresQuery: Sendable {
     /// Tells the columns.
     func begin(_ columns: [PostgresColumn]) {
         tell { $0.columns = $0.columns ?? columns }
+    }
+
+    /// Keeps a notice.
+    func note(_ notice: PostgresFailure) {
+        state.withLock { $0.notices.append(notice) }
     }
 
     /// Gives rows; false where no more may come until `PostgresSession.resume`.

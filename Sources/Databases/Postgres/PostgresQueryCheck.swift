@@ -70,7 +70,9 @@ struct PostgresQueryCheck {
     ///
     /// pg_catalog comes first on the path, which is not enough: a function whose parameters fit better is taken before
     /// it (<https://www.postgresql.org/docs/current/typeconv-func.html>), and `t.f` calls `f(t)`. Those of extensions
-    /// pass if they are no more than immutable or stable, and so do those that the options name.
+    /// pass if they are no more than immutable or stable, and so do those that the options name. Where others have a
+    /// name that the query calls, the server is asked which it takes: a helper `round(float8, integer)` of somebody's
+    /// own is no reason to refuse `round(1.5)`.
     private func checkFunctions(on connection: PostgresConnection, until deadline: ContinuousClock.Instant) async throws
     {
         let rows = try await connection.rows(
@@ -80,19 +82,22 @@ struct PostgresQueryCheck {
                 PostgresText.array(names.fields), PostgresText.array(options.functions),
             ],
             within: deadline.secondsLeft)
-        for row in rows {
-            guard row.count == 2, let kind = row[0], let name = row[1] else { continue }
-            if kind == "operator" {
-                guard Self.isSpoken(name) || sql.contains(name) else { continue }
-                throw Self.refusal("the operator \(name) is one of the database's own")
-            }
-            throw Self.refusal(
-                "the function \(name) is one of the database's own, which is not allowed, or may have effects")
-        }
+        let own = rows.compactMap { row -> (isOperator: Bool, name: String, number: String)? in
+            guard row.count == 3, let kind = row[0], let name = row[1], let number = row[2] else { return nil }
+            return (kind == "operator", name, number)
+        }.filter { !$0.isOperator || Self.isSpoken($0.name) || sql.contains($0.name) }
+        guard !own.isEmpty else { return }
+        let tree = try await connection.parseTree(of: sql, within: deadline.secondsLeft)
+        // A server that shows no tree may call any of them.
+        guard let called = own.first(where: { tree?.mayName($0.number) ?? true }) else { return }
+        throw Self.refusal(
+            called.isOperator
+                ? "the operator \(called.name) is one of the database's own"
+                : "the function \(called.name) is one of the database's own, which is not allowed, or may have effects")
     }
 
     private static let lookUp = """
-        SELECT 'function', n.nspname || '.' || p.proname
+        SELECT 'function', n.nspname || '.' || p.proname, p.oid
         FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
         WHERE n.nspname <> 'pg_catalog'
           AND ((n.nspname = ANY (pg_catalog.current_schemas(false)) AND (p.proname = ANY ($1::pg_catalog.name[])
@@ -104,7 +109,7 @@ struct PostgresQueryCheck {
               OR EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass
                 AND d.objid = p.oid AND d.deptype = 'e')))
         UNION ALL
-        SELECT 'operator', o.oprname
+        SELECT 'operator', o.oprname, o.oid
         FROM pg_catalog.pg_operator o JOIN pg_catalog.pg_namespace n ON n.oid = o.oprnamespace
         WHERE n.nspname <> 'pg_catalog' AND n.nspname = ANY (pg_catalog.current_schemas(false))
           AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d

@@ -45,6 +45,9 @@ package final class PostgresRows: Sendable {
         }
     }
 
+    /// What the server has said beside.
+    var notices: [PostgresFailure] { query.notices }
+
     /// How many rows the statement changed or gave; known when all are read.
     package var affectedRows: Int { query.affectedRows }
 

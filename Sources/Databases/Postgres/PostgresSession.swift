@@ -24,6 +24,7 @@ final class PostgresSession: @unchecked Sendable {
     private var waiting: [PostgresQuery] = []
     private var current: Run?
     private var waitingForRest: [CheckedContinuation<Void, Never>] = []
+    private var isEnding = false
 
     /// The query that runs, and how far it got.
     private final class Run {
@@ -68,11 +69,24 @@ final class PostgresSession: @unchecked Sendable {
         isSuperuser = PQparameterStatus(handle, "is_superuser").map { String(cString: $0) } == "on"
         serverVersion = Int(PQserverVersion(handle))
         PQsetnonblocking(handle, 1)
-        plumb_pg_ignore_notices(handle)
+        receiveNotices()
         loop.perform { [self] in loop.add(self) }
     }
 
     private var isClosed: Bool { !health.withLock { $0.isUsable } }
+
+    /// Without a receiver of its own a connection writes the server's notices to standard error.
+    ///
+    /// The session outlives the handle, which `lose` frees: until then the loop holds it.
+    private func receiveNotices() {
+        let receiver: PQnoticeReceiver = { context, result in
+            guard let context, let result else { return }
+            let session = Unmanaged<PostgresSession>.fromOpaque(context).takeUnretainedValue()
+            guard let query = session.current?.query, query.kind == .description else { return }
+            query.note(PostgresFailure(result))
+        }
+        PQsetNoticeReceiver(handle, receiver, Unmanaged.passUnretained(self).toOpaque())
+    }
 
     // MARK: What the loop waits for
 
@@ -149,7 +163,7 @@ final class PostgresSession: @unchecked Sendable {
     }
 
     private func startNext() {
-        while current == nil, !waiting.isEmpty, !isClosed {
+        while current == nil, !waiting.isEmpty, !isClosed, !isEnding {
             let query = waiting.removeFirst()
             current = Run(query)
             guard send(query) == 1 else { return lose(nil) }
@@ -204,6 +218,14 @@ final class PostgresSession: @unchecked Sendable {
         canceller.cancel { [self] in
             loop.perform { [self] in cancelHasArrived(query) }
         }
+    }
+
+    /// Stops what runs and begins nothing more, because the process ends.
+    func stopForGood() {
+        isEnding = true
+        guard let current, !current.isComplete, !current.isCancelling else { return }
+        // Again, where that was tried before: a request that comes before its query is lost.
+        canceller.cancel {}
     }
 
     private func cancelHasArrived(_ query: PostgresQuery) {

@@ -112,7 +112,7 @@ import Testing
     }
 
     @Test func aFullDiskIsNoFaultOfTheQuery() async throws {
-        let connection = try await TestServer.connect()
+        let connection = try await TestPostgres.connect()
         let raise = "DO $$ BEGIN RAISE EXCEPTION 'no space' USING ERRCODE = '53100'; END $$"
         let error = await failure { try await connection.rows(raise) }
         #expect(error?.postgresState == "53100")

@@ -128,7 +128,7 @@ import Testing
 
     @Test func aServerThatLetsInAndNeverAnswers() async throws {
         let frozen = try FalseServer(resets: false, letsIn: true)
-        let location = try TestServer.location(["host": "127.0.0.1", "port": "\(frozen.port)"])
+        let location = try TestPostgres.location(["host": "127.0.0.1", "port": "\(frozen.port)"])
         let clock = ContinuousClock()
         let start = clock.now
         let error = await failure { try await PostgresConnection.connect(to: location, within: 0.5) }
@@ -140,7 +140,7 @@ import Testing
     /// libpq goes from host to host by itself, and gives each two seconds at least.
     @Test func severalHostsThatNeverAnswer() async throws {
         let silent = try FalseServer(resets: false)
-        let location = try TestServer.location([
+        let location = try TestPostgres.location([
             "host": "127.0.0.1,127.0.0.1", "port": "\(silent.port),\(silent.port)",
         ])
         let clock = ContinuousClock()

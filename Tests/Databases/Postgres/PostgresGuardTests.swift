@@ -224,6 +224,12 @@ import Testing
             "CREATE OPERATOR === (leftarg = varchar, rightarg = integer, function = public.same)",
             "SELECT name === 1 FROM t"
         ),
+        (
+            """
+            CREATE FUNCTION alike(varchar, varchar) RETURNS boolean LANGUAGE sql AS 'SELECT true';
+            CREATE OPERATOR = (leftarg = varchar, rightarg = varchar, function = public.alike)
+            """, "SELECT 1 FROM t a JOIN t b USING (name)"
+        ),
     ])
     func aFunctionBehindABuiltInNameIsNotCalled(_ definition: String, _ sql: String) async throws {
         let victim = try await Victim()
@@ -233,6 +239,49 @@ import Testing
                 """)
         let database = try await PostgresDatabase.open(victim.location)
         #expect(await failure { try await database.rows(sql) }?.code == .refused)
+    }
+
+    /// Functions and operators under built-in names, each of which fits other types than the built-in one.
+    private static let helpers = """
+        CREATE FUNCTION round(double precision, integer) RETURNS numeric LANGUAGE sql IMMUTABLE
+          AS 'SELECT pg_catalog.round($1::numeric, $2)';
+        CREATE FUNCTION same(text, integer) RETURNS boolean LANGUAGE sql AS 'SELECT true';
+        CREATE OPERATOR = (leftarg = text, rightarg = integer, function = public.same);
+        CREATE FUNCTION glue(text, text) RETURNS text LANGUAGE sql AS 'SELECT $1 || $2';
+        CREATE OPERATOR + (leftarg = text, rightarg = text, function = public.glue);
+        """
+
+    @Test(arguments: [
+        "SELECT round(1.5)", "SELECT round(1.25, 1)", "SELECT round(avg(id), 2) FROM t", "SELECT id FROM t",
+        "SELECT name FROM t WHERE name = 'a+b'", "SELECT id + 1 FROM t WHERE id IN (1, 2)",
+        "SELECT count(*) FROM t a JOIN t b USING (id) WHERE a.id BETWEEN 1 AND 2", "SELECT 1 -- round(1.5::float8, 1)",
+    ])
+    func aHelperUnderABuiltInNameIsInNobodysWay(_ sql: String) async throws {
+        let victim = try await Victim()
+        try await victim.owner.run(script: Self.helpers)
+        let database = try await PostgresDatabase.open(victim.location)
+        #expect(await failure { try await database.rows(sql) } == nil)
+        #expect(await failure { try await database.prepare(sql) } == nil)
+    }
+
+    @Test(arguments: [
+        "SELECT round(1.5::float8, 1)", "SELECT round(id, 1.5::float8::int) FROM (SELECT 1::float8 AS id) x",
+        "SELECT 1 FROM t WHERE name::text = 1", "SELECT 1 FROM t WHERE name::text IN (1, 2)",
+        "SELECT 1 FROM t WHERE id = 1 AND EXISTS (SELECT 1 FROM t u WHERE u.secret = t.id)",
+        "SELECT CASE secret WHEN 1 THEN 2 END FROM t", "SELECT nullif(secret, 1) FROM t",
+        "SELECT secret + secret FROM t",
+        "SELECT 1 FROM t WHERE secret = ANY (ARRAY[1])",
+        "SELECT 1 FROM t WHERE secret IN (SELECT 1)", "SELECT sum(round(id::float8, 1)) OVER () FROM t",
+        "SELECT * FROM round(1.5::float8, 1)", "SELECT 1 FROM t WHERE secret IS DISTINCT FROM 1",
+        "WITH x AS (SELECT 1 ORDER BY round(1::float8, 1)) SELECT * FROM x",
+        "SELECT 1 FROM t GROUP BY round(id::float8, 1)", "SELECT 1 LIMIT round(1.5::float8, 0)",
+    ])
+    func aHelperThatTheServerWouldCallIsRefused(_ sql: String) async throws {
+        let victim = try await Victim()
+        try await victim.owner.run(script: Self.helpers)
+        let database = try await PostgresDatabase.open(victim.location)
+        #expect(await failure { try await database.rows(sql) }?.code == .refused)
+        #expect(await failure { try await database.prepare(sql) }?.code == .refused)
     }
 
     @Test func aPathThatPutsThePublicSchemaFirstChangesNothing() async throws {
@@ -377,7 +426,7 @@ import Testing
 
     @Test(arguments: [Double.infinity, .nan, -1, 1e300])
     func aBoundThatIsNoneIsRefused(_ seconds: Double) async throws {
-        let location = DatabaseLocation(server: try TestServer.location())
+        let location = DatabaseLocation(server: try TestPostgres.location())
         let lock = await failure { try await PostgresDatabase.open(location, options: .init(lockSeconds: seconds)) }
         #expect(lock?.code == .badInput)
         let cost = await failure { try await PostgresDatabase.open(location, options: .init(maximumCost: .nan)) }
@@ -400,7 +449,7 @@ import Testing
     private static let endless = "generate_series(1, 1000) a, generate_series(1, 1000) b, generate_series(1, 1000) c"
 
     @Test func aHugeRowEndsTheConnection() async throws {
-        let location = DatabaseLocation(server: try TestServer.location())
+        let location = DatabaseLocation(server: try TestPostgres.location())
         let database = try await PostgresDatabase.open(location)
         let error = await failure { try await database.rows("SELECT repeat('x', 100000000)", seconds: 60) }
         #expect(error?.code == .limitExceeded)

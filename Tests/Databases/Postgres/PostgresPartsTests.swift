@@ -1,5 +1,6 @@
 import PlumbCore
 import PlumbDatabases
+import TestSupport
 import Testing
 
 /// What is closed of a table is closed under the names of its partitions and of the tables that inherit from it.

@@ -32,14 +32,65 @@ public struct Quotes: MendRule {
 extension MendScope {
     /// Names in double quotes that can be nothing but strings, as strings.
     ///
-    /// In whatever case, no column of the query's tables is called so, and no value of a result: to Postgres, other
-    /// than to SQLite, the quotes may be there for capitals that are wrong.
+    /// To Postgres, other than to SQLite, the quotes may be there for a column whose name is wrong, and a string in its
+    /// place would run and answer something else. So they are strings only where something that is no constant is
+    /// compared with them, and no column of the query's tables, nor a value of a result, is called so or nearly so, in
+    /// whatever case.
     func strings(in query: Query) -> [SourceRange: Expression] {
         var finder = QuotedNameFinder()
         finder.walk(query)
         let columns = tables.filter { finder.tables.contains(Name.folded($0.name.name)) }.flatMap(\.columns)
         let known = finder.others.union(columns.map { Name.folded($0.name) })
-        return finder.quoted.filter { !known.contains($0.value.folded) }.mapValues { .string($0.text) }
+        let unknown = finder.quoted.filter { !known.contains($0.value.folded) }
+        var comparisons = ComparisonFinder()
+        comparisons.walk(query)
+        let compared = comparisons.compared.filter { range, others in
+            // Two names that nobody has tell nothing of each other.
+            unknown[range] != nil && others.contains { !$0.isConstant && unknown[$0.range] == nil }
+        }
+        return unknown.filter { range, name in
+            compared[range] != nil
+                && NameLikeness.nearest(name.text, among: columns.map(\.name), atMost: .slip) == nil
+        }.mapValues { .string($0.text) }
+    }
+}
+
+/// Finds what is compared, by its place, and what with.
+private struct ComparisonFinder: SyntaxVisitor {
+    var compared: [SourceRange: [Expression]] = [:]
+
+    mutating func visit(_ expression: Expression) -> VisitContinuation {
+        switch expression.kind {
+        case .binary(let left, let operation, let right)
+        where operation.isComparison || [.isDistinctFrom, .isNotDistinctFrom].contains(operation):
+            note(left, right)
+            note(right, left)
+        case .inList(let value, let elements, _): for element in elements { note(element, value) }
+        case .between(let between):
+            note(between.low, between.value)
+            note(between.high, between.value)
+        case .like(let like): note(like.pattern, like.value)
+        case .caseWhen(let value):
+            guard let operand = value.operand else { break }
+            for branch in value.branches { note(branch.condition, operand) }
+        default: break
+        }
+        return .visitChildren
+    }
+
+    private mutating func note(_ value: Expression, _ other: Expression) {
+        compared[value.range, default: []].append(other)
+    }
+}
+
+extension Expression {
+    /// Whether it is written down as a constant.
+    fileprivate var isConstant: Bool {
+        switch kind {
+        case .literal: true
+        case .unary(_, let value), .cast(let value, _): value.isConstant
+        default: false
+        }
     }
 }
 
