@@ -56,7 +56,7 @@ struct PostgresStopTests {
             kill -INT $child
             code=0; wait $child || code=$?
             echo "code $code"
-            sleep 0.2
+            for try in $(seq 20); do [ "$(busy)" = 0 ] && break; sleep 0.1; done
             busy
             """)
         #expect(run.output.split(separator: "\n") == ["1", "code 130", "0"], "\(run.messages)")
@@ -66,11 +66,27 @@ struct PostgresStopTests {
         let slow = try Slow()
         let run = try slow.run(
             """
-            "$PLUMB" ask "list slow" -d "$ADDRESS" --time-limit 500ms -q || true
+            "$PLUMB" ask "list slow" -d "$ADDRESS" --time-limit 500ms -q || echo "code $?"
             sleep 0.2
             busy
             """)
-        #expect(run.output.split(separator: "\n") == ["0"], "\(run.messages)")
+        #expect(run.output.split(separator: "\n") == ["code 3", "0"], "\(run.messages)")
         #expect(run.messages.contains("time limit"))
+    }
+
+    @Test func aLockEndsTheQuery() throws {
+        let slow = try Slow()
+        let run = try slow.run(
+            """
+            "$PSQL" -X -q -d "$ADDRESS" -c "CREATE TABLE taken AS SELECT 1 AS n" -c "ANALYZE taken"
+            "$PLUMB" schema -d "$ADDRESS" > /dev/null
+            "$PSQL" -X -q -d "$ADDRESS" -c "BEGIN" -c "LOCK TABLE taken" -c "SELECT pg_sleep(30)" > /dev/null 2>&1 &
+            for try in $(seq 100); do [ "$(busy)" = 1 ] && break; sleep 0.1; done
+            "$PLUMB" ask "list taken" -d "$ADDRESS" --time-limit 20s -q || echo "code $?"
+            "$PSQL" -X -q -d "$SERVER" -c "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                WHERE query LIKE '%pg_sleep(30)' AND state = 'active'" > /dev/null
+            wait
+            """)
+        #expect(run.output.split(separator: "\n") == ["code 3"], "\(run.messages)")
     }
 }

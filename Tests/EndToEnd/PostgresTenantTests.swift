@@ -60,7 +60,7 @@ struct PostgresTenantTests {
         try await withTenants { address, role in
             let workplace = try workplace("postgres: {role: \(role), maximum_cost: 0.5}")
             let answer = try PipedRun(["ask", "How many orders are there?", "-d", address], in: workplace)
-            #expect(answer.code == 1, "\(answer.messages)")
+            #expect(answer.code == 3, "\(answer.messages)")
             #expect(answer.messages.contains("planner's units"))
         }
     }

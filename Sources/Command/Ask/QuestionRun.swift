@@ -35,10 +35,20 @@ struct QuestionRun: Sendable {
         case .refuse:
             complain(answer)
             return (.refused, answer)
-        case .clarify, .fail, .repair:
+        case .fail:
+            complain(answer)
+            return (Self.hasDoubtedResult(answer) ? .unanswered : .databaseError, answer)
+        case .clarify, .repair:
             complain(answer)
             return (.unanswered, answer)
         }
+    }
+
+    /// Whether the last query that was tried ran, and nobody trusted its result.
+    private static func hasDoubtedResult(_ answer: Answer) -> Bool {
+        let last = answer.stages.last { $0.kind == .executionCheck }
+        guard case .verdict(.repair(let feedback)) = last?.output else { return false }
+        return feedback.ran
     }
 
     /// Shows each stage as it ends.
