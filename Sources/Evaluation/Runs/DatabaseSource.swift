@@ -13,13 +13,9 @@ public enum DatabaseSource: Sendable {
     /// - Parameter text: the folder or the server.
     /// - Throws: `PlumbError` with `badInput` where there is no such folder, or the address is none of a server.
     public init(_ text: String) throws(PlumbError) {
-        let lower = text.lowercased()
-        guard lower.hasPrefix("postgres:") || lower.hasPrefix("postgresql:") else {
+        guard let server = try DatabaseLocation(text).server else {
             self = .folder(try DatabaseFolder(text))
             return
-        }
-        guard let server = try DatabaseLocation(text).server else {
-            throw PlumbError(.badInput, "there is no folder \(text)")
         }
         self = .server(server)
     }
