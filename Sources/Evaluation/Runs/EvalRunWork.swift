@@ -14,16 +14,16 @@ extension EvalRun {
     ) async throws -> RunRecord {
         let id = begun.entry.id
         try await store.storage.adopt(id)
-        for known in try await store.examples(of: id, isWhole: false) { progress(known) }
+        let known = try await store.figures(of: id)
+        for example in known.examples { progress(example) }
         // Where others opened examples again, there is more to do.
-        repeat {
+        while true {
             try await work(begun, news, progress)
-        } while try await !store.finish(id, contract: options.contract)
-        let records = try await store.examples(of: id, isWhole: false)
-        let summary = RunSummarizer(examples: records, contract: options.contract).summary
-        return RunRecord(
-            id: id, startedAt: begun.entry.startedAt, isComplete: true, making: begun.entry.making, examples: records,
-            summary: summary)
+            guard let ended = try await store.finish(id, contract: options.contract, known: known) else { continue }
+            return RunRecord(
+                id: id, startedAt: begun.entry.startedAt, isComplete: true, making: begun.entry.making,
+                examples: ended.examples, summary: ended.summary)
+        }
     }
 
     /// Runs examples until none is left, neither here nor with other processes.

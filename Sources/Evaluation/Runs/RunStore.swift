@@ -2,6 +2,7 @@ internal import Foundation
 public import PlumbCore
 internal import PlumbDatabases
 internal import PlumbPipeline
+internal import Synchronization
 
 /// Runs, kept where several processes may use them at once; `Documentation/Evaluation.md` has the tables.
 ///
@@ -101,18 +102,34 @@ public struct RunStore: Sendable {
         try await storage.examples(of: id).map { try Self.value(Example.self, $0) }
     }
 
+    /// The figures of a run's examples that are done, in order.
+    func figures(of id: String) async throws -> ReadFigures {
+        try ReadFigures(try await storage.records(of: id, isWhole: false))
+    }
+
     /// Ends a run all of whose examples are done.
     ///
     /// - Parameters:
     ///   - id: the run's name.
     ///   - contract: by which its results were compared.
-    /// - Returns: whether it has ended; false where another process has opened an example again.
+    ///   - known: figures of it that were read before.
+    /// - Returns: its figures, and what they come to; nil where another process has opened an example again.
     /// - Throws: `PlumbError`.
-    func finish(_ id: String, contract: ComparisonContract) async throws -> Bool {
-        try await storage.finish(id, at: ISO8601DateFormatter().string(from: Date())) { figures in
-            let records = try figures.map { try Self.value(ExampleRecord.self, $0) }
-            return try Self.text(RunSummarizer(examples: records, contract: contract).summary)
+    func finish(
+        _ id: String, contract: ComparisonContract, known: ReadFigures
+    ) async throws -> (examples: [ExampleRecord], summary: RunSummary)? {
+        let made = Mutex<(examples: [ExampleRecord], summary: RunSummary)?>(nil)
+        let isEnded = try await storage.finish(id, at: ISO8601DateFormatter().string(from: Date())) { texts in
+            let examples = try ReadFigures(texts, known: known).examples
+            let summary = RunSummarizer(examples: examples, contract: contract).summary
+            made.withLock { $0 = (examples, summary) }
+            return try Self.text(summary)
         }
+        guard isEnded else { return nil }
+        if let made = made.withLock({ $0 }) { return made }
+        // Another process has ended it.
+        let examples = try ReadFigures(try await storage.records(of: id, isWhole: false), known: known).examples
+        return (examples, RunSummarizer(examples: examples, contract: contract).summary)
     }
 
     // MARK: Stages
@@ -142,7 +159,7 @@ public struct RunStore: Sendable {
         return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 
-    private static func value<Value: Decodable>(_ type: Value.Type, _ text: String) throws -> Value {
+    static func value<Value: Decodable>(_ type: Value.Type, _ text: String) throws -> Value {
         do {
             return try JSONDecoder().decode(type, from: Data(text.utf8))
         } catch {

@@ -13,10 +13,12 @@ actor RunWork {
     /// The leases that the process holds.
     private var held: Set<Lease> = []
     private var hasToldOfWaiting = false
-    private var isOver = false
 
     /// How long to wait before looking again whether others have ended, at first and at most, in seconds.
     private static let pauses = (first: 0.05, longest: 1.0)
+
+    /// How long a process that is told to stop waits for a lease that is on its way to it.
+    private static let grace = Duration.seconds(2)
 
     /// Makes the work of a run.
     ///
@@ -40,12 +42,7 @@ actor RunWork {
         var pause = Self.pauses.first
         while true {
             try Task.checkCancellation()
-            if let lease = try await storage.take(run, owner: owner.description, seconds: seconds) {
-                // Given back while it was on its way: nobody else would end it.
-                guard !isOver else {
-                    try await storage.giveBack([lease], of: run)
-                    throw CancellationError()
-                }
+            if let lease = try await take() {
                 held.insert(lease)
                 hasToldOfWaiting = false
                 return lease
@@ -68,6 +65,23 @@ actor RunWork {
             news(.done(state.done))
             try await Task.sleep(for: .seconds(pause))
             pause = min(pause * 2, Self.pauses.longest)
+        }
+    }
+
+    /// Takes a lease, or learns that none is free.
+    ///
+    /// Whoever is cancelled sees it through: a lease of which nobody knows would hold up others until it ends.
+    private func take() async throws -> Lease? {
+        let taking = Task { [storage, run, owner, seconds] in
+            try await storage.take(run, owner: owner.description, seconds: seconds)
+        }
+        return try await withTaskCancellationHandler {
+            try await taking.value
+        } onCancel: {
+            Task {
+                try await Task.sleep(for: Self.grace)
+                taking.cancel()
+            }
         }
     }
 
@@ -99,9 +113,8 @@ actor RunWork {
         }
     }
 
-    /// Gives all leases back, and takes no more.
+    /// Gives all leases back.
     func giveBack() async {
-        isOver = true
         let leases = Array(held)
         // Where this fails the leases end by themselves.
         if !leases.isEmpty { try? await storage.giveBack(leases, of: run) }
