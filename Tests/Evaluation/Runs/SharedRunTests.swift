@@ -154,6 +154,22 @@ struct SharedRunTests {
         #expect(try await store.storage.state(of: entry.id) == WorkState(done: 0, open: 5))
     }
 
+    /// A lease that is taken at the very moment when the process is stopped is given back too.
+    @Test(arguments: StorageUnderTest.available)
+    func aLeaseOnItsWayIsGivenBack(kind: StorageUnderTest) async throws {
+        let store = try await RunStore.open(try await kind.make(in: database.folder).address)
+        let entry = try await run(store).enqueue([try set(1)])
+        for microseconds in stride(from: 0, to: 2_000, by: 20) {
+            let work = RunWork(of: entry.id, in: store.storage, seconds: 3_600, news: { _ in })
+            let task = Task { try await work.next() }
+            try await Task.sleep(for: .microseconds(microseconds))
+            task.cancel()
+            _ = try? await task.value
+            await work.giveBack()
+            try #require(try await store.storage.state(of: entry.id) == WorkState(done: 0, open: 1))
+        }
+    }
+
     /// A lease is renewed while its example runs, however long that is.
     @Test(arguments: StorageUnderTest.available)
     func aLongExampleKeepsItsLease(kind: StorageUnderTest) async throws {
