@@ -62,37 +62,32 @@ final class PostgresBatch: @unchecked Sendable {
         (memory, capacity) = (copy, larger)
     }
 
-    /// Shows all values in turn, row by row; nil for NULL.
-    ///
-    /// - Parameter body: given the column, 0-based, and the value's bytes, which are valid until it returns.
-    func forEachValue(_ body: (_ column: Int, _ value: UnsafeRawBufferPointer?) -> Void) {
-        var position = UnsafeRawPointer(memory)
-        for _ in 0..<count {
-            for column in 0..<width {
-                let length = Int(position.loadUnaligned(as: Int32.self))
-                position += 4
-                if length < 0 {
-                    body(column, nil)
-                } else {
-                    body(column, UnsafeRawBufferPointer(start: position, count: length))
-                    position += length
-                }
-            }
+    /// Reads the values in turn, row by row.
+    struct Reader {
+        fileprivate var position: UnsafeRawPointer
+
+        /// The bytes of the next value, which there must be; nil for NULL.
+        mutating func next() -> UnsafeRawBufferPointer? {
+            let length = Int(position.loadUnaligned(as: Int32.self))
+            position += 4
+            guard length >= 0 else { return nil }
+            defer { position += length }
+            return UnsafeRawBufferPointer(start: position, count: length)
         }
+    }
+
+    /// Calls a body with a reader at the first value; what it reads is valid until the body returns.
+    func read<Value>(_ body: (inout Reader) -> Value) -> Value {
+        var reader = Reader(position: memory)
+        return withExtendedLifetime(self) { body(&reader) }
     }
 
     /// The rows as strings.
     var strings: [[String?]] {
-        var rows: [[String?]] = []
-        rows.reserveCapacity(count)
-        var row: [String?] = []
-        forEachValue { column, value in
-            row.append(value.map { String(decoding: $0, as: UTF8.self) })
-            if column == width - 1 {
-                rows.append(row)
-                row.removeAll(keepingCapacity: true)
+        read { reader in
+            (0..<count).map { _ in
+                (0..<width).map { _ in reader.next().map { String(decoding: $0, as: UTF8.self) } }
             }
         }
-        return width == 0 ? Array(repeating: [], count: count) : rows
     }
 }

@@ -87,24 +87,25 @@ final class PostgresCursor: RowCursor {
             state.rows += count
             return Array(repeating: [], count: count)
         }
-        var row: Row = []
-        row.reserveCapacity(batch.width)
-        var size = 0
-        batch.forEachValue { column, bytes in
-            guard !state.isDone else { return }
-            size += bytes?.count ?? 0
-            row.append(bytes.map { decoder.value($0, of: column) } ?? .null)
-            guard column == batch.width - 1 else { return }
-            if taken.count >= room || (limits.bytes.map { state.bytes + size > $0 } ?? false) {
-                (state.isDone, state.isTruncated) = (true, true)
-                return
+        batch.read { reader in
+            for _ in 0..<batch.count {
+                var size = 0
+                let row = Row(unsafeUninitializedCapacity: batch.width) { values, count in
+                    for column in 0..<batch.width {
+                        let bytes = reader.next()
+                        size += bytes?.count ?? 0
+                        values.initializeElement(at: column, to: bytes.map { decoder.value($0, of: column) } ?? .null)
+                    }
+                    count = batch.width
+                }
+                if taken.count >= room || (limits.bytes.map { state.bytes + size > $0 } ?? false) {
+                    (state.isDone, state.isTruncated) = (true, true)
+                    return
+                }
+                state.rows += 1
+                state.bytes += size
+                taken.append(row)
             }
-            state.rows += 1
-            state.bytes += size
-            size = 0
-            taken.append(row)
-            row = []
-            row.reserveCapacity(batch.width)
         }
         return taken
     }

@@ -42,7 +42,7 @@ struct PostgresDecoder: Sendable {
         switch kinds[column] {
         case .integer: Self.integer(bytes).map { .integer($0) } ?? .text(Self.text(bytes))
         case .boolean: .integer(bytes.first == UInt8(ascii: "t") ? 1 : 0)
-        case .real: Double(Self.text(bytes)).map { .real($0) } ?? .text(Self.text(bytes))
+        case .real: Self.double(bytes).map { .real($0) } ?? .text(Self.text(bytes))
         case .numeric: Self.numeric(bytes) ?? .text(Self.text(bytes))
         case .roundedNumeric:
             Self.numeric(bytes) ?? Double(Self.text(bytes)).map { .real($0) } ?? .text(Self.text(bytes))
@@ -78,7 +78,19 @@ struct PostgresDecoder: Sendable {
             let isWord = bytes.contains { $0 >= 65 }
             return isWord ? Double(text(bytes)).map { .real($0) } : nil
         }
-        let end = (bytes.lastIndex { $0 != UInt8(ascii: "0") } ?? point) + 1
+        return decimal(bytes, point: point).map { .real($0) }
+    }
+
+    private static func double(_ bytes: UnsafeRawBufferPointer) -> Double? {
+        let isPlain = !bytes.contains { $0 > UInt8(ascii: "9") }
+        return (isPlain ? decimal(bytes, point: bytes.firstIndex(of: UInt8(ascii: "."))) : nil) ?? Double(text(bytes))
+    }
+
+    /// The number that digits without an exponent say; `point` is where their decimal point is, nil where they have none.
+    ///
+    /// It is nil where a double may not say the same.
+    private static func decimal(_ bytes: UnsafeRawBufferPointer, point: Int?) -> Double? {
+        let end = point.map { point in (bytes.lastIndex { $0 != UInt8(ascii: "0") } ?? point) + 1 } ?? bytes.count
         var mantissa: Int64 = 0
         var digits = 0
         for byte in bytes[..<end] where 48...57 ~= byte {
@@ -87,11 +99,11 @@ struct PostgresDecoder: Sendable {
             // Fifteen decimal digits go into a double and come back: DBL_DIG.
             if digits > 15 { return nil }
         }
-        let scale = max(0, end - point - 1)
-        guard scale < powers.count else { return Double(text(bytes)).map { .real($0) } }
+        let scale = max(0, end - (point ?? end) - 1)
+        guard scale < powers.count else { return Double(text(bytes)) }
         // Both are exact, so the quotient is the nearest double.
         let number = Double(mantissa) / powers[scale]
-        return .real(bytes.first == UInt8(ascii: "-") ? -number : number)
+        return bytes.first == UInt8(ascii: "-") ? -number : number
     }
 
     private static let powers: [Double] = [
