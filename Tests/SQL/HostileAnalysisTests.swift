@@ -72,7 +72,8 @@ struct HostileAnalysisTests {
         guard let tree = try? SQLParser.query(query.sql, dialect: dialect) else { return }
         let index = dialect == .sqlite ? AnalysisCatalog.sqlite : AnalysisCatalog.postgres
         let time = ContinuousClock().measure { _ = QueryAnalysis(of: tree, in: index, text: query.sql) }
-        #expect(time < .seconds(3), "\(query.name) took \(time)")
+        // What grows faster than its query would not end here; a second is what the slowest takes on an idle machine.
+        #expect(time < .seconds(30), "\(query.name) took \(time)")
     }
 
     /// Twice the query takes about twice the time; the bound leaves room for a busy machine.
