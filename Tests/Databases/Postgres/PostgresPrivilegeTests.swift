@@ -88,6 +88,22 @@ import Testing
         }
     }
 
+    @Test func aRoleFromWhichNothingIsKeptIsTold() async throws {
+        let database = try await TestDatabase("CREATE TABLE pets (id int); GRANT SELECT ON pets TO {reader}; ANALYZE")
+        #expect(try await database.open().remarks == [])
+        #expect(try await database.open(asReader: true).remarks == [])
+        let superuser = try await database.open { $0.postgres.role = "postgres" }.remarks
+        #expect(superuser.count == 1 && superuser[0].contains("postgres, which is a superuser"))
+        try await database.run("ALTER ROLE {reader} BYPASSRLS")
+        for isNamed in [false, true] {
+            let remarks = try await database.open(asReader: !isNamed) {
+                if isNamed { $0.postgres.role = database.reader }
+            }.remarks
+            #expect(
+                remarks.count == 1 && remarks[0].contains("\(database.reader), to which row-level security does not"))
+        }
+    }
+
     @Test func annotationsSpeakOfTablesAndHideThem() async throws {
         let database = try await TestDatabase(
             "CREATE SCHEMA sales; CREATE TABLE sales.orders (id int, total int, secret text); CREATE TABLE plain (id int);"

@@ -44,10 +44,12 @@ struct PostgresCatalogReader {
 
     private func readInTransaction() async throws -> Reading {
         let session = try await connection.rows(PostgresCatalogQueries.session).first ?? []
-        guard session.count == 4, let database = session[0], let user = session[1] else {
+        guard session.count == 5, let database = session[0], let user = session[1] else {
             throw PlumbError(.databaseUnavailable, "The server does not say which database this is.")
         }
-        let target = session[3].flatMap { Int($0) } ?? 100
+        let target = session[2].flatMap { Int($0) } ?? 100
+        let role = PostgresRemarks.Role(
+            name: user, isSuperuser: session[3] == "t", bypassesRowSecurity: session[4] == "t")
         let hidden = try await hidden(statisticsTarget: target)
         var schema = PostgresSchema(statisticsTarget: target)
         let policy = try await visible(under: options.policy.denying(tables: hidden.tables, columns: hidden.columns))
@@ -65,7 +67,7 @@ struct PostgresCatalogReader {
             values: schema.values)
         return Reading(
             database: database, reading: reading, hiddenTables: hidden.tables, hiddenColumns: hidden.columns,
-            remarks: PostgresRemarks.of(schema, database: database, user: user))
+            remarks: PostgresRemarks.of(schema, database: database, role: role))
     }
 
     /// What the annotations hide: they speak of all tables, and are checked before any is closed.
