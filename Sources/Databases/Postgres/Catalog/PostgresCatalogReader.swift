@@ -59,7 +59,7 @@ struct PostgresCatalogReader {
             sum + relation.table.columns.count { $0.type == .text }
         }
         let length = min(60_000, max(500, Self.characters / max(1, texts)))
-        try await each(PostgresCatalogQueries.statistics, ["\(length)"]) { schema.addStatistics($0) }
+        try await addStatistics(to: &schema, length: length)
         schema.finish()
         if readsValues { try await PostgresValues(connection: connection, progress: progress).add(to: &schema) }
         let reading = CatalogReading(
@@ -111,6 +111,20 @@ struct PostgresCatalogReader {
         var foreignKeys: [[String?]] = []
         try await each(PostgresCatalogQueries.foreignKeys) { foreignKeys.append($0) }
         return foreignKeys
+    }
+
+    /// Reads what ANALYZE found, of columns of text so many characters.
+    private func addStatistics(to schema: inout PostgresSchema, length: Int) async throws {
+        let known = schema
+        try await connection.run(script: "SAVEPOINT plumb_statistics")
+        do {
+            try await each(PostgresCatalogQueries.statistics, ["\(length)"]) { schema.addStatistics($0) }
+        } catch let error as PlumbError where ["22021", "22P05"].contains(error.postgresState) {
+            // One value that the server can't write as UTF-8 would take all with it: texts are left out.
+            try await connection.run(script: "ROLLBACK TO SAVEPOINT plumb_statistics")
+            schema = known
+            try await each(PostgresCatalogQueries.statistics, ["0"]) { schema.addStatistics($0) }
+        }
     }
 
     /// Runs a query and hands on its rows, of which only a batch is in memory at a time.
