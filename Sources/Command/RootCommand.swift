@@ -45,7 +45,9 @@ struct RootCommand: AsyncParsableCommand {
             failure = error
         }
         PostgresShutdown.stopQueries()
-        if let outcome = failure as? ExitCode { exit(withError: outcome) }
+        if let outcome = failure as? ExitCode {
+            exit(withError: outcome == Outcome.interrupted.exitCode ? Interrupts.exitCode : outcome)
+        }
         if let failure { end(with: failure) }
     }
 

@@ -61,6 +61,33 @@ public struct OpenDatabase: Sendable {
     }
 }
 
+extension OpenDatabase {
+    /// A hash of what the database and its annotations declare, and of a policy.
+    ///
+    /// It does not change with statistics, which a server renews by itself.
+    ///
+    /// - Parameter policy: the policy that the database was opened with.
+    /// - Returns: the hash.
+    package func declaredFingerprint(under policy: AccessPolicy) -> String {
+        var declared = catalog
+        (declared.database, declared.fingerprint) = ("", "")
+        // Keys are inferred from values, too.
+        declared.foreignKeys.removeAll { $0.origin == .inferred }
+        for table in declared.tables.indices {
+            declared.tables[table].rowCount = nil
+            for column in declared.tables[table].columns.indices {
+                declared.tables[table].columns[column].statistics = nil
+            }
+        }
+        var hash = StableHash()
+        StoredCatalog(catalog: declared, hiddenTables: [], hiddenColumns: []).encoded.withUnsafeBytes {
+            hash.combine($0)
+        }
+        hash.combine(policy.stamp)
+        return hash.text
+    }
+}
+
 extension DatabaseOptions.Cache {
     /// The folder to use; nil where nothing is kept.
     var folder: CacheFolder? {

@@ -45,6 +45,30 @@ struct PostgresEvalTests {
         #expect(comparison.output.contains("over \(files.examples.count) examples that both have"))
     }
 
+    /// A server analyzes its tables whenever it likes.
+    @Test func whoJoinsAfterAnalyzeIsWelcome() async throws {
+        let address = try await TestPostgres.makeDatabase()
+        try await TestPostgres.run(
+            "CREATE TABLE pets AS SELECT i AS id, 'pet ' || i AS name FROM generate_series(1, 9) i", on: address)
+        let name = try #require(
+            try await TestPostgres.run("SELECT current_database()", on: address).first?.first ?? nil)
+        try
+            #"{"id": "a", "database": "\#(name)", "question": "How many pets are there?", "gold": [{"sql": "SELECT count(*) FROM pets"}]}"#
+            .write(toFile: workplace.path("pets.jsonl"), atomically: true, encoding: .utf8)
+        func eval(_ arguments: String...) throws -> PipedRun {
+            try PipedRun(
+                ["eval"] + arguments + ["--databases", server, "--store", workplace.path("runs.sqlite")], in: workplace)
+        }
+        for (change, code) in [("ANALYZE pets", Int32(0)), ("ALTER TABLE pets ADD owner text", 64)] {
+            let begun = try eval("pets.jsonl", "--enqueue")
+            #expect(begun.code == 0, "\(begun.messages)")
+            try await TestPostgres.run(change, on: address)
+            let joined = try eval("--resume", "last", "--worker")
+            #expect(joined.code == code, "\(joined.messages)")
+            #expect(joined.messages.contains("has changed since the run began") == (code != 0))
+        }
+    }
+
     @Test func aServerThatIsNotThereIsToldOnce() throws {
         let run = try PipedRun(
             [

@@ -43,7 +43,8 @@ struct PostgresStopTests {
         }
     }
 
-    @Test func anInterruptEndsTheQuery() throws {
+    @Test(arguments: [("INT", 130), ("TERM", 143), ("HUP", 129)])
+    func aSignalEndsTheQuery(_ signal: String, _ code: Int) throws {
         let slow = try Slow()
         // Shells start what runs in the background with interrupts ignored, but for those of a job of its own.
         let run = try slow.run(
@@ -53,13 +54,28 @@ struct PostgresStopTests {
             child=$!
             for try in $(seq 100); do [ "$(busy)" = 1 ] && break; sleep 0.1; done
             busy
-            kill -INT $child
+            kill -\(signal) $child
             code=0; wait $child || code=$?
             echo "code $code"
             for try in $(seq 20); do [ "$(busy)" = 0 ] && break; sleep 0.1; done
             busy
             """)
-        #expect(run.output.split(separator: "\n") == ["1", "code 130", "0"], "\(run.messages)")
+        #expect(run.output.split(separator: "\n") == ["1", "code \(code)", "0"], "\(run.messages)")
+    }
+
+    @Test func aCommandStartedWithNohupOutlivesItsTerminal() throws {
+        let slow = try Slow()
+        let run = try slow.run(
+            """
+            set -m
+            (trap "" HUP; exec "$PLUMB" ask "list slow" -d "$ADDRESS" --time-limit 2s -q) &
+            child=$!
+            for try in $(seq 100); do [ "$(busy)" = 1 ] && break; sleep 0.1; done
+            kill -HUP $child
+            code=0; wait $child || code=$?
+            echo "code $code"
+            """)
+        #expect(run.output.split(separator: "\n") == ["code 3"], "\(run.messages)")
     }
 
     @Test func aTimeLimitEndsTheQuery() throws {

@@ -54,6 +54,28 @@ struct PostgresTests {
         #expect(answer.output.contains("Camille Benali"))
     }
 
+    /// What only the server knows: what a view reads, what a table inherits, what a name calls.
+    @Test func aCheckAsksWhatNamesMean() async throws {
+        let address = try await TestPostgres.makeDatabase()
+        for statement in [
+            "CREATE TABLE secret (a int)", "CREATE VIEW shown AS SELECT a FROM secret", "CREATE TABLE open (b int)",
+            "CREATE TABLE part () INHERITS (open)",
+            "CREATE FUNCTION lower(int) RETURNS int LANGUAGE sql AS 'SELECT 1'",
+        ] { try await TestPostgres.run(statement, on: address) }
+        for (sql, more, code) in [
+            ("SELECT a FROM shown", ["--deny-table", "secret"], Int32(2)), ("SELECT a FROM shown", [], 0),
+            ("SELECT b FROM open", ["--deny-table", "part"], 2), ("SELECT b FROM open", ["--deny-table", "secret"], 0),
+            ("SELECT a FROM shown", ["--deny-column", "secret.a"], 2), ("SELECT lower(1)", [], 2),
+            ("SELECT lower(1)", ["--allow-function", "twice"], 2), ("SELECT b / 'x' FROM open", [], 0),
+        ] {
+            let check = try PipedRun(["sql", "check", "-d", address, sql] + more, in: workplace)
+            #expect(check.code == code, "\(sql) \(more): \(check.messages)")
+        }
+        let json = try run("sql", "check", "-d", address, "--deny-table", "secret", "--format", "json", "TABLE shown")
+        #expect(json.code == 2)
+        #expect(json.output.contains(#""isSafe":false"#) && json.output.contains(#""code":"server""#), "\(json.output)")
+    }
+
     @Test func namesAreLookedUp() throws {
         #expect(try run("sql", "check", "-d", database, "SELECT name FROM customers").code == 0)
         let wrong = try run("sql", "check", "-d", database, "SELECT nam FROM customers")

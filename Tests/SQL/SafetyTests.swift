@@ -104,6 +104,10 @@ struct SafetyTests {
         (.sqlite, "SELECT * FROM 'sqlite_master'", .systemTable),
         (.postgres, "SELECT * FROM pg_catalog.pg_class", .systemTable),
         (.postgres, "SELECT * FROM pg_shadow", .systemTable),
+        (.postgres, "SELECT 'secret'::regclass", .systemTable),
+        (.postgres, "SELECT CAST(16384 AS pg_catalog.regclass[])", .systemTable),
+        (.postgres, "SELECT regrole '10'", .systemTable),
+        (.postgres, "SELECT * FROM json_to_record('{}') AS x(a \"regtype\")", .systemTable),
         (.postgres, "TABLE pg_authid", .systemTable),
         (.postgres, "SELECT * FROM information_schema.tables", .systemTable),
         (.postgres, "WITH pg_shadow AS (SELECT * FROM pg_shadow) SELECT * FROM pg_shadow", .systemTable),
@@ -187,6 +191,13 @@ struct SafetyTests {
         let rules = SafetyRules(dialect: .postgres, deniedColumns: [ColumnReference("users", "password")])
         let verdict = SafetyAnalysis.check(text, dialect: .postgres, rules: rules)
         #expect(verdict.violations.contains { $0.code == .column })
+    }
+
+    @Test func aColumnIsDeniedInItsSchema() {
+        let rules = SafetyRules(
+            dialect: .postgres, deniedColumns: [ColumnReference(TableName("users", schema: "hr"), "password")])
+        #expect(!SafetyAnalysis.check("SELECT password FROM hr.users", dialect: .postgres, rules: rules).isSafe)
+        #expect(SafetyAnalysis.check("SELECT password FROM public.users", dialect: .postgres, rules: rules).isSafe)
     }
 
     @Test func verdictsSayWhere() throws {

@@ -24,7 +24,7 @@ enum Outcome: Int32, CaseIterable {
         case .badUsage: "bad usage"
         case .fault: "a fault in Plumb itself"
         case .outputFailed: "the output can't be written"
-        case .interrupted: "interrupted"
+        case .interrupted: "interrupted; 143 by SIGTERM, 129 by SIGHUP"
         }
     }
 

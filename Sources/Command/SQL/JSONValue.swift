@@ -40,9 +40,9 @@ indirect enum JSONValue: Hashable, Sendable {
         case .null: text += "null"
         case .bool(let value): text += value ? "true" : "false"
         case .integer(let value): text += "\(value)"
-        // JSON has no infinity; 9e999 is how SQLite writes it.
+        // JSON has no infinity: it is a string, as in results.
         case .number(let value):
-            text += value.isNaN ? "null" : value.isFinite ? "\(value)" : value < 0 ? "-9e999" : "9e999"
+            text += value.isFinite ? "\(value)" : value.isNaN ? "\"NaN\"" : "\"\(value < 0 ? "-" : "")Infinity\""
         case .string(let value): Self.write(value, to: &text)
         case .array(let elements):
             text += "["

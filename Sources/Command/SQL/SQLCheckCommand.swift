@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import PlumbCore
+internal import PlumbDatabases
 internal import PlumbSQL
 
 /// `plumb sql check`: whether a query may run.
@@ -8,7 +9,8 @@ struct SQLCheckCommand: AsyncParsableCommand {
         commandName: "check",
         abstract: "Say whether a text is one SELECT that only reads what it may, and whether its names exist.",
         discussion: """
-            Names are looked up where a database is given. The exit code is 0 for a safe query whose names exist, 1 for \
+            Names are looked up where a database is given, and a server is asked what they mean: which tables a view \
+            reads, for example. The exit code is 0 for a safe query whose names exist, 1 for \
             text that can't be read or names that don't exist, 2 for a query that is not safe.
 
             EXAMPLES
@@ -51,18 +53,21 @@ struct SQLCheckCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let schemas = Schemas(schema)
+        let schemas = Schemas(schema, functions: Set(allowFunction))
         let command = self
         try await SQLRun(queries: queries, format: format).run { line in
-            let index = try await schemas.index(for: command.isLookedUp(line) ? line.database : nil)
-            return command.check(line.sql, index)
+            let name = command.isLookedUp(line) ? line.database : nil
+            let index = try await schemas.index(for: name)
+            return try await command.check(line.sql, index, on: try schemas.server(for: name))
         }
     }
 
     /// A line's database counts only where something says where databases are.
     private func isLookedUp(_ line: QueryLine) -> Bool { schema.databases != nil || schema.database != nil }
 
-    private func check(_ text: String, _ index: SchemaIndex?) -> SQLResult {
+    private func check(
+        _ text: String, _ index: SchemaIndex?, on server: PostgresDatabase?
+    ) async throws -> SQLResult {
         let dialect = index?.dialect ?? dialect
         let verdict = SafetyAnalysis.check(text, dialect: dialect, rules: rules(for: dialect))
         // The rest of a text that can't be read whole says little about its names.
@@ -71,8 +76,10 @@ struct SQLCheckCommand: AsyncParsableCommand {
             index.map { QueryAnalysis(of: query, in: $0, allowsDoubleQuotedStrings: doubleQuotedStrings) }
         }
         let problems = analysis?.problems ?? []
+        let refusal = verdict.isSafe && problems.isEmpty ? try await refusal(of: text, on: server) : nil
+        let refused = refusal.map { [("code", JSONValue.string("server")), ("message", .string($0.message))] }
         var json: [(String, JSONValue?)] = [
-            ("isSafe", .bool(verdict.isSafe)),
+            ("isSafe", .bool(verdict.isSafe && refusal == nil)),
             (
                 "violations",
                 .array(
@@ -81,15 +88,32 @@ struct SQLCheckCommand: AsyncParsableCommand {
                             ("code", .string(violation.code.description)), ("message", .string(violation.message)),
                             ("line", .integer(violation.line)), ("column", .integer(violation.column)),
                         ])
-                    })
+                    } + [refused].compactMap { $0.map { .object($0) } })
             ),
         ]
         if analysis != nil {
             json.append(("problems", .array(problems.map { AnalysisReport.json($0, in: text) })))
         }
         let words = index == nil ? "one SELECT that only reads" : "one SELECT that only reads, and its names exist"
-        let failure = failure(verdict, problems, in: text)
+        let failure = refusal.map { SQLFailure($0) } ?? failure(verdict, problems, in: text)
         return SQLResult(text: failure == nil ? words : "", json: json, failure: failure)
+    }
+
+    /// Why a server would not run a query whose text is safe; nil where it would.
+    private func refusal(of text: String, on server: PostgresDatabase?) async throws -> PlumbError? {
+        guard let server else { return nil }
+        let rules = rules(for: .postgres)
+        let policy = AccessPolicy(
+            allowedTables: rules.allowedTables, deniedTables: rules.deniedTables, deniedColumns: rules.deniedColumns)
+        do {
+            _ = try await server.with(policy: policy).prepare(text)
+            return nil
+        } catch let error as PlumbError where error.code == .refused {
+            return error
+        } catch let error as PlumbError where error.code == .queryFailed {
+            // What does not compile is safe.
+            return nil
+        }
     }
 
     private func failure(_ verdict: SafetyVerdict, _ problems: [NameProblem], in text: String) -> SQLFailure? {

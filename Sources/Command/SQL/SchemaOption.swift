@@ -24,9 +24,19 @@ struct SchemaOption: ParsableArguments {
 actor Schemas {
     private let options: SchemaOption
     private let thread = ReadingThread(options: .init())
+    private let functions: Set<String>
     private var known: [String: SchemaIndex] = [:]
+    private var servers: [String: PostgresDatabase] = [:]
 
-    init(_ options: SchemaOption) { self.options = options }
+    /// Makes it without reading anything.
+    ///
+    /// - Parameters:
+    ///   - options: where the databases are.
+    ///   - functions: a server's own functions that queries may call.
+    init(_ options: SchemaOption, functions: Set<String> = []) {
+        self.options = options
+        self.functions = functions
+    }
 
     /// The tables that a query is about.
     ///
@@ -39,6 +49,11 @@ actor Schemas {
         let index = SchemaIndex(try await schema(of: path))
         known[path] = index
         return index
+    }
+
+    /// The database of a server that a query is about, once its tables are read; nil for a file.
+    func server(for name: String?) throws(PlumbError) -> PostgresDatabase? {
+        try path(of: name).flatMap { servers[$0] }
     }
 
     /// The file of the database that a query is about; nil where no database is named at all.
@@ -64,7 +79,12 @@ actor Schemas {
     private func schema(of path: String) async throws -> Catalog {
         let location = try DatabaseLocation(path)
         // A server tells it as quickly with statistics as without.
-        if location.dialect == .postgres { return try await OpenDatabase.open(location).catalog }
+        if location.dialect == .postgres {
+            let options = DatabaseOptions(postgres: PostgresDatabase.Options(functions: functions))
+            let database = try await OpenDatabase.open(location, options: options)
+            servers[path] = database.executor as? PostgresDatabase
+            return database.catalog
+        }
         return try await thread.perform { try $0.reader(of: path, for: "schema").declaredCatalog() }
     }
 }

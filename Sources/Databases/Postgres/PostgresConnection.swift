@@ -47,9 +47,13 @@ package final class PostgresConnection: Sendable {
         }
     }
 
+    /// A database of the encoding SQL_ASCII may hold bytes of any encoding; as UTF-8 the server would refuse to send
+    /// them, and so they come as they are.
     private static let settings = """
         SET client_min_messages = error; SET datestyle = ISO; SET intervalstyle = postgres; SET timezone = 'UTC'; \
-        SET extra_float_digits = 1; SET bytea_output = hex; SET lc_monetary = 'C'; SET standard_conforming_strings = on
+        SET extra_float_digits = 1; SET bytea_output = hex; SET lc_monetary = 'C'; SET standard_conforming_strings = on; \
+        SELECT pg_catalog.set_config('client_encoding', 'SQL_ASCII', false) \
+        WHERE pg_catalog.current_setting('server_encoding') OPERATOR(pg_catalog.=) 'SQL_ASCII'
         """
 
     // MARK: Queries

@@ -198,7 +198,7 @@ public final class PostgresDatabase: QueryExecutor {
         _ body: (PostgresConnection, ContinuousClock.Instant) async throws -> Value
     ) async throws -> (connection: PostgresConnection, value: Value) {
         var end: ContinuousClock.Instant?
-        var isRetry = false
+        var losses = 0
         while true {
             let connection = try await pool.take(within: end?.secondsLeft ?? seconds)
             let deadline = end ?? .after(seconds: seconds)
@@ -211,9 +211,10 @@ public final class PostgresDatabase: QueryExecutor {
             } catch {
                 let isLost = !connection.isUsable && (error as? PlumbError)?.code == .databaseUnavailable
                 await pool.give(connection)
-                // A server that was restarted is noticed with the first use; nothing has been run yet.
-                guard isLost, !isRetry else { throw error }
-                isRetry = true
+                // A server that was restarted is noticed with the first use, once for each connection that the pool had;
+                // nothing has been run yet.
+                guard isLost, losses < options.connections else { throw error }
+                losses += 1
             }
         }
     }

@@ -18,7 +18,7 @@ struct PostgresPolicyCheck {
     /// A relation that a query reads, and how.
     private struct Reading {
         enum Way: String {
-            case named, view, parent, child
+            case named, view, parent, child, sequence, type
         }
 
         var schema: String
@@ -35,19 +35,23 @@ struct PostgresPolicyCheck {
     ///
     /// - Parameters:
     ///   - tables: the names in the query.
+    ///   - types: the types that it names: that of a table's rows tells of the table's columns.
     ///   - connection: a connection inside the query's transaction.
     ///   - deadline: until when it may take.
     /// - Returns: the columns of tables in the query that may not be read, as the server spells them; those that are
     ///   missing among the allowed ones included.
     /// - Throws: `PlumbError` with `refused`.
     func deniedColumns(
-        reading tables: Set<QualifiedName>, on connection: PostgresConnection, until deadline: ContinuousClock.Instant
+        reading tables: Set<QualifiedName>, types: Set<TableName>, on connection: PostgresConnection,
+        until deadline: ContinuousClock.Instant
     ) async throws -> Set<ColumnReference> {
         let names = tables.map { table in
             PostgresText.quoted(TableName(table.name.text, schema: table.schema?.text))
         }
         let rows = try await connection.rows(
-            Self.closure, [PostgresText.array(Set(names))], within: deadline.secondsLeft)
+            Self.closure,
+            [PostgresText.array(Set(names)), PostgresText.array(types.map { PostgresText.quoted($0) })],
+            within: deadline.secondsLeft)
         let readings = rows.compactMap { row -> Reading? in
             guard row.count == 6, let schema = row[0], let name = row[1], let way = row[2].flatMap(Reading.Way.init),
                 let id = row[4]
@@ -62,7 +66,7 @@ struct PostgresPolicyCheck {
                 guard reading.named != nil else { throw refusal(reading) }
                 checked.append(reading)
             }
-            guard reading.way == .named || reading.way == .view else { continue }
+            guard [.named, .view, .type].contains(reading.way) else { continue }
             if let allowed = policy.allowedTables, !allowed.contains(where: { isSame($0, reading) }) {
                 throw refusal(reading)
             }
@@ -116,24 +120,35 @@ struct PostgresPolicyCheck {
             case .view: ", which is read through a view,"
             case .child: ", whose rows belong to another table,"
             case .parent: ", whose rows or columns are read through one of its parts,"
+            case .sequence: ", whose numbers a sequence gives,"
+            case .type: ", whose columns its type tells of,"
             }
         return PlumbError(
             .refused, "The query is not permitted: the table \(reading.schema).\(reading.name)\(how) may not be read.",
             suggestion: "Leave it out.")
     }
 
-    /// A partition is read with its table, and belongs to it.
+    /// A partition is read with its table, and belongs to it; a sequence tells of the table that draws its numbers.
     private static let closure = """
         WITH RECURSIVE reads (relation, way, named) AS (
           SELECT r, 'named', r
           FROM pg_catalog.unnest($1::pg_catalog.text[]) n
             CROSS JOIN LATERAL (SELECT pg_catalog.to_regclass(n)::pg_catalog.oid) f (r) WHERE r IS NOT NULL
+          UNION ALL
+          SELECT c.oid, 'type', NULL FROM pg_catalog.unnest($2::pg_catalog.text[]) n
+            JOIN pg_catalog.pg_type t ON t.oid = pg_catalog.to_regtype(n)::pg_catalog.oid
+            LEFT JOIN pg_catalog.pg_type e ON e.oid = t.typelem
+            JOIN pg_catalog.pg_class c ON c.oid IN (t.typrelid, e.typrelid) AND c.relkind <> 'c'
           UNION
           SELECT more.relation, more.way, more.named FROM reads r CROSS JOIN LATERAL (
             SELECT d.refobjid AS relation, 'view' AS way, NULL::pg_catalog.oid AS named
             FROM pg_catalog.pg_rewrite w JOIN pg_catalog.pg_depend d ON d.objid = w.oid
             WHERE w.ev_class = r.relation AND d.classid = 'pg_catalog.pg_rewrite'::pg_catalog.regclass
               AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.refobjid <> r.relation
+            UNION ALL
+            SELECT d.refobjid, 'sequence', NULL FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_class s ON s.oid = d.objid
+            WHERE d.objid = r.relation AND d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
+              AND d.refclassid = d.classid AND d.deptype IN ('a', 'i') AND s.relkind = 'S'
             UNION ALL
             SELECT i.inhrelid, 'child', r.named FROM pg_catalog.pg_inherits i
             WHERE i.inhparent = r.relation AND r.way <> 'parent'

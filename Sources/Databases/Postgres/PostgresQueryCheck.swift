@@ -60,9 +60,9 @@ struct PostgresQueryCheck {
     /// - Throws: `PlumbError` with `refused`.
     func checkNames(on connection: PostgresConnection, until deadline: ContinuousClock.Instant) async throws {
         try await checkFunctions(on: connection, until: deadline)
-        guard !options.policy.allowsEverything, !names.tables.isEmpty else { return }
+        guard !options.policy.allowsEverything, !names.tables.isEmpty || !names.types.isEmpty else { return }
         let denied = try await PostgresPolicyCheck(options.policy).deniedColumns(
-            reading: names.tables, on: connection, until: deadline)
+            reading: names.tables, types: names.types, on: connection, until: deadline)
         _ = try Self.query(in: sql, options, deniedColumns: denied)
     }
 
@@ -141,6 +141,8 @@ private struct CalledNames: SyntaxVisitor {
     var fields: Set<String> = []
     /// Tables, views and common tables.
     var tables: Set<QualifiedName> = []
+    /// Types, among which may be those of tables' rows.
+    var types: Set<TableName> = []
     var isRounding = false
     var parameter: String?
 
@@ -158,6 +160,10 @@ private struct CalledNames: SyntaxVisitor {
             calls.insert(name)
         }
         if Self.rounding.contains(name) { isRounding = true }
+    }
+
+    mutating func visit(_ type: TypeName, at range: SourceRange) {
+        types.insert(TableName(type.name.text, schema: type.schema?.text))
     }
 
     mutating func visit(_ item: FromItem) -> VisitContinuation {

@@ -144,12 +144,17 @@ public struct EvalRun: Sendable {
         /// The database of a server, whose connections all share; files are opened by each who reads them.
         var shared: OpenDatabase?
 
-        /// What outcomes and outputs of stages are kept under.
+        /// What outcomes are kept under.
         ///
         /// A file's fingerprint is that of its content. What a server holds can't be told so cheaply, and changes while
         /// nobody looks: there, nothing is read back from one run into another.
         func identity(in run: String) -> String {
             fingerprint + (shared == nil ? "" : " \(run)")
+        }
+
+        /// What outputs of stages are kept under, which see statistics.
+        func catalogIdentity(in run: String) -> String {
+            identity(in: run) + (shared.map { " \($0.catalog.fingerprint)" } ?? "")
         }
     }
 
@@ -165,10 +170,14 @@ public struct EvalRun: Sendable {
         return opened
     }
 
-    /// What outcomes depend on of a database: its content, and what a role and settings let stages see of it.
+    /// What outcomes depend on of a database: a file's content, and what a server's database declares; and what a role
+    /// and settings let stages see of it.
+    ///
+    /// A server renews its statistics while a run goes on, and who joins it then is as welcome as before.
     private func fingerprint(of database: OpenDatabase) -> String {
-        let (content, reading) = (database.catalog.fingerprint, options.postgres)
-        guard database.location.dialect == .postgres, reading != PostgresDatabase.Options() else { return content }
+        guard database.location.dialect == .postgres else { return database.catalog.fingerprint }
+        let (content, reading) = (database.declaredFingerprint(under: options.policy), options.postgres)
+        guard reading != PostgresDatabase.Options() else { return content }
         var hash = StableHash()
         let settings = reading.settings.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
         let parts =

@@ -87,7 +87,7 @@ extension EvalRun {
                 database = try await runDatabase(source, on: thread)
                 current = (source.name, database)
             }
-            let catalog = source.identity(in: begun.entry.id)
+            let catalog = source.catalogIdentity(in: begun.entry.id)
             let runner = ExampleRunner(
                 pipeline: pipeline, replay: replay(of: catalog, quotedStrings: false),
                 goldReplay: replay(of: catalog, quotedStrings: options.allowsDoubleQuotedStrings),

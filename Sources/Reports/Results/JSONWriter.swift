@@ -3,8 +3,8 @@ internal import PlumbCore
 /// Writes JSON: one array of objects, or one object a line.
 ///
 /// Columns that share a name are told apart by a number (`name`, `name_2`), since readers keep only one of two equal
-/// keys. Blobs are hexadecimal strings. Infinity, which JSON has no word for, is `9e999`, as SQLite writes it; a value
-/// that is not a number is null.
+/// keys. Blobs are hexadecimal strings. Doubles that JSON has no word for are strings, as in Postgres's `to_json`:
+/// `"Infinity"`, `"-Infinity"`, `"NaN"`.
 struct JSONWriter: ResultWriter {
     let isLines: Bool
 
@@ -56,7 +56,7 @@ struct JSONWriter: ResultWriter {
             if real.isFinite {
                 output.append(real: real)
             } else {
-                output.append(text: real.isNaN ? "null" : real < 0 ? "-9e999" : "9e999")
+                output.append(text: real.isNaN ? "\"NaN\"" : real < 0 ? "\"-Infinity\"" : "\"Infinity\"")
             }
         case .text(let text): JSONText.append(text, to: &output)
         case .blob(let bytes):

@@ -61,19 +61,8 @@ final class FalseServer: Sendable {
     /// Listens; with `resets` every connection is reset as soon as it is made, with `letsIn` it is let in like by a server
     /// that trusts everybody, and else none is ever answered.
     init(resets: Bool, letsIn: Bool = false) throws {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let status = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-                guard bind(descriptor, address, length) == 0, listen(descriptor, 8) == 0 else { return Int32(-1) }
-                return getsockname(descriptor, address, &length)
-            }
-        }
-        try #require(status == 0)
-        port = Int(UInt16(bigEndian: address.sin_port))
+        let (descriptor, port) = try Self.listen()
+        self.port = port
         self.descriptor = descriptor
         guard resets || letsIn else { return }
         Thread.detachNewThread {
@@ -90,6 +79,23 @@ final class FalseServer: Sendable {
                 close(connection)
             }
         }
+    }
+
+    /// A socket that listens on a free loopback port.
+    static func listen() throws -> (descriptor: Int32, port: Int) {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let status = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+                guard bind(descriptor, address, length) == 0, Glibc.listen(descriptor, 8) == 0 else { return Int32(-1) }
+                return getsockname(descriptor, address, &length)
+            }
+        }
+        try #require(status == 0)
+        return (descriptor, Int(UInt16(bigEndian: address.sin_port)))
     }
 
     /// Refuses encryption, then says AuthenticationOk and ReadyForQuery, and nothing more:

@@ -61,6 +61,65 @@ import Testing
         #expect(try await open.executor.prepare("SELECT name FROM people").count == 1)
     }
 
+    /// What tells of a table without reading its rows: its sequence, the type of its rows.
+    @Test(arguments: [
+        AccessPolicy(deniedTables: ["secret"]), AccessPolicy(allowedTables: ["pets", "pets_id_seq", "mood", "pair"]),
+        AccessPolicy(deniedColumns: [ColumnReference("secret", "word")]),
+    ])
+    func aClosedTableIsNotToldOf(_ policy: AccessPolicy) async throws {
+        let database = try await TestDatabase(
+            """
+            CREATE TABLE secret (id serial, other int GENERATED ALWAYS AS IDENTITY, word text);
+            CREATE TABLE pets (id serial, name text); CREATE TYPE pair AS (a int, b int);
+            CREATE TYPE mood AS ENUM ('sad', 'happy'); INSERT INTO pets (name) VALUES ('Rex');
+            """)
+        let open = try await database.open { $0.policy = policy }
+        for query in [
+            "SELECT * FROM secret_id_seq", "SELECT last_value FROM public.secret_other_seq", "SELECT (NULL::secret).*",
+            "SELECT NULL::public.secret[]", "SELECT NULL::_secret", "SELECT secret '(1,2,x)'",
+            "SELECT * FROM json_populate_record(NULL::secret, '{}')",
+            "SELECT * FROM json_to_record('{}') AS x(a secret)", "SELECT 'secret'::regclass", "SELECT 16384::regclass",
+            "SELECT '{secret}'::regclass[]", "SELECT 'secret'::regtype",
+        ] {
+            #expect(await failure { try await open.executor.rows(query) }?.code == .refused, "\(query)")
+        }
+        for query in [
+            "SELECT name FROM pets", "SELECT (p).name FROM (SELECT pets AS p FROM pets) s",
+            "SELECT last_value FROM pets_id_seq",
+            "SELECT '(1,2)'::pair, 'sad'::mood, NULL::pets, date '2024-01-01', '{1}'::int[]",
+            "SELECT to_tsvector('english'::regconfig, 'cats')",
+        ] {
+            #expect(await failure { try await open.executor.rows(query) } == nil, "\(query)")
+        }
+    }
+
+    @Test func aColumnIsDeniedInItsSchema() async throws {
+        let database = try await TestDatabase(
+            """
+            CREATE SCHEMA hr; CREATE TABLE hr.people (id int, salary int); CREATE TABLE people (id int, salary int);
+            INSERT INTO people VALUES (1, 5); INSERT INTO hr.people VALUES (1, 5000);
+            """)
+        let column = ColumnReference(TableName("people", schema: "hr"), "salary")
+        var options = PostgresDatabase.Options(policy: AccessPolicy(deniedColumns: [column]))
+        for path in ["public", "hr", "hr, public"] {
+            let location = try TestPostgres.location([
+                "dbname": database.name, "options": "-csearch_path=\(path.replacing(" ", with: "\\ "))",
+            ])
+            let open = try await PostgresDatabase.open(DatabaseLocation(server: location), options: options)
+            #expect(try await open.rows("SELECT salary FROM public.people") == [[.integer(5)]])
+            let denied = await failure { try await open.rows("SELECT salary FROM hr.people") }
+            #expect(denied?.code == .refused)
+            let bare = await failure { try await open.rows("SELECT * FROM people") }
+            #expect(bare?.code == (path == "public" ? nil : .refused), "\(path)")
+        }
+        options.policy.deniedColumns = [ColumnReference("people", "salary")]
+        let location = try TestPostgres.location(["dbname": database.name])
+        let open = try await PostgresDatabase.open(DatabaseLocation(server: location), options: options)
+        for table in ["people", "hr.people"] {
+            #expect(await failure { try await open.rows("SELECT salary FROM \(table)") }?.code == .refused)
+        }
+    }
+
     @Test func anAllowListIsAllThereIs() async throws {
         let database = try await TestDatabase(Self.script)
         let catalog = try await database.catalog {
@@ -85,6 +144,22 @@ import Testing
             #expect(open.remarks[0].contains("Row-level security") && open.remarks[0].contains(database.reader))
             #expect(try await open.values.values(of: [["somebodi", "els"]]) == [[]])
             #expect(try await open.executor.rows("SELECT count(*) FROM tenants") == [[.integer(1)]])
+        }
+    }
+
+    @Test func aRoleFromWhichNothingIsKeptIsTold() async throws {
+        let database = try await TestDatabase("CREATE TABLE pets (id int); GRANT SELECT ON pets TO {reader}; ANALYZE")
+        #expect(try await database.open().remarks == [])
+        #expect(try await database.open(asReader: true).remarks == [])
+        let superuser = try await database.open { $0.postgres.role = "postgres" }.remarks
+        #expect(superuser.count == 1 && superuser[0].contains("postgres, which is a superuser"))
+        try await database.run("ALTER ROLE {reader} BYPASSRLS")
+        for isNamed in [false, true] {
+            let remarks = try await database.open(asReader: !isNamed) {
+                if isNamed { $0.postgres.role = database.reader }
+            }.remarks
+            #expect(
+                remarks.count == 1 && remarks[0].contains("\(database.reader), to which row-level security does not"))
         }
     }
 

@@ -11,11 +11,12 @@ final class TestDatabase: Sendable {
     private let connection: PostgresConnection
 
     /// Makes the database and runs a script in it, in which `{reader}` stands for a role that may log in.
-    init(_ script: String = "") async throws {
+    init(_ script: String = "", encoding: String? = nil) async throws {
         let name = "test_" + UUID().uuidString.prefix(8).lowercased()
         self.name = name
         let server = try await TestPostgres.connect()
-        try await server.rows("CREATE DATABASE \(name)")
+        let options = encoding.map { " ENCODING '\($0)' TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C'" } ?? ""
+        try await server.rows("CREATE DATABASE \(name)\(options)")
         connection = try await TestPostgres.connect(["dbname": name])
         if script.contains("{reader}") { try await server.rows("CREATE ROLE reader_\(name) LOGIN") }
         try await run(script)

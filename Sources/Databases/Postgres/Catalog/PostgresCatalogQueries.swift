@@ -20,8 +20,9 @@ enum PostgresCatalogQueries {
 
     /// Who asks, and of what.
     static let session = """
-        SELECT current_database(), current_user, current_schemas(false)::text,
-          current_setting('default_statistics_target')
+        SELECT current_database(), current_user, current_setting('default_statistics_target'), r.rolsuper,
+          r.rolbypassrls
+        FROM pg_roles r WHERE r.rolname = current_user
         """
 
     /// What changes with every change of the schema, the privileges or the statistics.

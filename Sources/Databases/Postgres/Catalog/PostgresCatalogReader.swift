@@ -44,10 +44,12 @@ struct PostgresCatalogReader {
 
     private func readInTransaction() async throws -> Reading {
         let session = try await connection.rows(PostgresCatalogQueries.session).first ?? []
-        guard session.count == 4, let database = session[0], let user = session[1] else {
+        guard session.count == 5, let database = session[0], let user = session[1] else {
             throw PlumbError(.databaseUnavailable, "The server does not say which database this is.")
         }
-        let target = session[3].flatMap { Int($0) } ?? 100
+        let target = session[2].flatMap { Int($0) } ?? 100
+        let role = PostgresRemarks.Role(
+            name: user, isSuperuser: session[3] == "t", bypassesRowSecurity: session[4] == "t")
         let hidden = try await hidden(statisticsTarget: target)
         var schema = PostgresSchema(statisticsTarget: target)
         let policy = try await visible(under: options.policy.denying(tables: hidden.tables, columns: hidden.columns))
@@ -57,7 +59,7 @@ struct PostgresCatalogReader {
             sum + relation.table.columns.count { $0.type == .text }
         }
         let length = min(60_000, max(500, Self.characters / max(1, texts)))
-        try await each(PostgresCatalogQueries.statistics, ["\(length)"]) { schema.addStatistics($0) }
+        try await addStatistics(to: &schema, length: length)
         schema.finish()
         if readsValues { try await PostgresValues(connection: connection, progress: progress).add(to: &schema) }
         let reading = CatalogReading(
@@ -65,7 +67,7 @@ struct PostgresCatalogReader {
             values: schema.values)
         return Reading(
             database: database, reading: reading, hiddenTables: hidden.tables, hiddenColumns: hidden.columns,
-            remarks: PostgresRemarks.of(schema, database: database, user: user))
+            remarks: PostgresRemarks.of(schema, database: database, role: role))
     }
 
     /// What the annotations hide: they speak of all tables, and are checked before any is closed.
@@ -109,6 +111,20 @@ struct PostgresCatalogReader {
         var foreignKeys: [[String?]] = []
         try await each(PostgresCatalogQueries.foreignKeys) { foreignKeys.append($0) }
         return foreignKeys
+    }
+
+    /// Reads what ANALYZE found, of columns of text so many characters.
+    private func addStatistics(to schema: inout PostgresSchema, length: Int) async throws {
+        let known = schema
+        try await connection.run(script: "SAVEPOINT plumb_statistics")
+        do {
+            try await each(PostgresCatalogQueries.statistics, ["\(length)"]) { schema.addStatistics($0) }
+        } catch let error as PlumbError where ["22021", "22P05"].contains(error.postgresState) {
+            // One value that the server can't write as UTF-8 would take all with it: texts are left out.
+            try await connection.run(script: "ROLLBACK TO SAVEPOINT plumb_statistics")
+            schema = known
+            try await each(PostgresCatalogQueries.statistics, ["0"]) { schema.addStatistics($0) }
+        }
     }
 
     /// Runs a query and hands on its rows, of which only a batch is in memory at a time.

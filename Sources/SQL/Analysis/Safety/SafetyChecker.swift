@@ -11,7 +11,7 @@ struct SafetyChecker: SyntaxVisitor {
     private var scopes: [Set<String>] = []
 
     /// Tables that are read, as SQL names them, with what the query calls them.
-    private var tables: [(name: String, visibleName: String)] = []
+    private var tables: [(name: String, schema: String?, visibleName: String)] = []
 
     /// Columns that are named, and stars, which are judged when all tables are known.
     private var columns: [(name: String, range: SourceRange)] = []
@@ -104,10 +104,10 @@ struct SafetyChecker: SyntaxVisitor {
     private mutating func check(_ table: TableReference) {
         let name = key(table.name.name)
         if table.name.schema == nil, scopes.contains(where: { $0.contains(name) }) { return }
-        tables.append((name, key(table.visibleName)))
+        let schema = table.name.schema.map(key)
+        tables.append((name, schema, key(table.visibleName)))
         // Columns under other names, and a table whose rows are read whole, hide what is read.
         if table.alias?.columns.isEmpty == false || !table.range.isKnown { stars.append(table.range) }
-        let schema = table.name.schema.map(key)
         let isListed = rules.allowedTables?.contains { matches($0, name, schema) } ?? false
         if isSystem(name, schema), !rules.allowsSystemTables, !isListed {
             forbid(.systemTable, "\(table.name) is one of the database's own tables", table.range)
@@ -123,9 +123,12 @@ struct SafetyChecker: SyntaxVisitor {
     }
 
     private func isDenied(_ name: String, _ schema: String?) -> Bool {
-        rules.deniedTables.contains { denied in
-            denied.schema == nil ? isSame(denied.name, name) : matches(denied, name, schema)
-        }
+        rules.deniedTables.contains { closes($0, name, schema) }
+    }
+
+    /// Whether what is said of a listed table holds for the one that a query names.
+    private func closes(_ listed: TableName, _ name: String, _ schema: String?) -> Bool {
+        listed.schema == nil ? isSame(listed.name, name) : matches(listed, name, schema)
     }
 
     /// Whether a listed table is the one that a query names; no schema is the same as the default one.
@@ -179,6 +182,23 @@ struct SafetyChecker: SyntaxVisitor {
         }
     }
 
+    /// Postgres's types of things in `pg_catalog`, whose values are written and read as names that not everybody may see.
+    ///
+    /// The two of text search are not among them, which functions need.
+    private static let catalogTypes: Set<String> = [
+        "regclass", "regcollation", "regnamespace", "regoper", "regoperator", "regproc", "regprocedure", "regrole",
+        "regtype",
+    ]
+
+    mutating func visit(_ type: TypeName, at range: SourceRange) {
+        guard dialect == .postgres, !rules.allowsSystemTables, type.schema.map({ key($0) == "pg_catalog" }) ?? true
+        else { return }
+        let name = key(type.name)
+        if Self.catalogTypes.contains(name) {
+            forbid(.systemTable, "the type \(name) tells of the database's own tables", range)
+        }
+    }
+
     /// Postgres takes `(x).f` for `f(x)` where no column has the name, and so it does `t.f` where `t` is a function in
     /// FROM that gives single values: <https://www.postgresql.org/docs/current/rowtypes.html#ROWTYPES-USAGE>.
     private mutating func checkCallsByDot() {
@@ -205,7 +225,7 @@ struct SafetyChecker: SyntaxVisitor {
 
     private mutating func checkColumns() {
         for denied in rules.deniedColumns.sorted() {
-            let readers = tables.filter { isSame(denied.table.name, $0.name) }
+            let readers = tables.filter { closes(denied.table, $0.name, $0.schema) }
             guard !readers.isEmpty else { continue }
             for (name, range) in columns {
                 if isSame(denied.column, name) {

@@ -13,7 +13,7 @@ public struct SafetyRules: Hashable, Sendable {
     /// Tables and views that may not be read; one without a schema is denied in every schema.
     public var deniedTables: Set<TableName>
 
-    /// Columns that may not be read.
+    /// Columns that may not be read; those of a table without a schema are denied in every schema.
     ///
     /// Without a catalog nobody can tell which table a bare name belongs to: where a query reads the table at all,
     /// every column of that name is refused, and so is everything that could read it without naming it, such as `*`.

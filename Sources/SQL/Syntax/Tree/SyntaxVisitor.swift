@@ -35,6 +35,13 @@ public protocol SyntaxVisitor {
     ///   - call: the call.
     ///   - range: where the call, or the item of the `FROM` clause around it, was read.
     mutating func visit(_ call: FunctionCall, at range: SourceRange)
+
+    /// Called for each type that a cast, a constant or a function's column names.
+    ///
+    /// - Parameters:
+    ///   - type: the type.
+    ///   - range: where the expression, or the item of the `FROM` clause around it, was read.
+    mutating func visit(_ type: TypeName, at range: SourceRange)
 }
 
 extension SyntaxVisitor {
@@ -58,6 +65,9 @@ extension SyntaxVisitor {
 
     /// Does nothing.
     public mutating func visit(_ call: FunctionCall, at range: SourceRange) {}
+
+    /// Does nothing.
+    public mutating func visit(_ type: TypeName, at range: SourceRange) {}
 
     // MARK: Walking
 
@@ -133,7 +143,9 @@ extension SyntaxVisitor {
             walk(table.sample?.arguments ?? [])
             if let seed = table.sample?.seed { walk(seed) }
         case .query(let derived): walk(derived.query)
-        case .function(let function): for call in function.calls { walk(call, at: function.range) }
+        case .function(let function):
+            for call in function.calls { walk(call, at: function.range) }
+            for type in function.alias?.columns.compactMap(\.type) ?? [] { visit(type, at: function.range) }
         case .join: walk(item)
         case .aliased(let inner, _): walk(inner)
         case .error: break
@@ -193,9 +205,13 @@ extension SyntaxVisitor {
 
     private mutating func walk(inside expression: Expression) {
         switch expression.kind {
+        case .literal(.typed(let type, _)): visit(type, at: expression.range)
         case .literal, .column, .parameter, .error: break
-        case .unary(_, let value), .isNull(let value, _), .isTruth(let value, _, _), .cast(let value, _),
-            .collate(let value, _), .field(let value, _), .allFields(let value):
+        case .cast(let value, let type):
+            walk(value)
+            visit(type, at: expression.range)
+        case .unary(_, let value), .isNull(let value, _), .isTruth(let value, _, _), .collate(let value, _),
+            .field(let value, _), .allFields(let value):
             walk(value)
         case .binary: walk(expression)
         case .element(let value, let index): walk([value, index])
