@@ -73,6 +73,32 @@ struct EvalCommandTests {
         #expect(missing.code == 64 && missing.messages.contains("nowhere/r.html can't be written"))
     }
 
+    @Test func aDashIsStandardOutput() throws {
+        let run = try eval("--json", "-")
+        #expect(
+            run.code == 0 && run.output.hasPrefix("{") && run.messages.contains("answered right"), "\(run.messages)")
+        let json = try plumb("report", "last", "--json", "-", "--html", "r.html")
+        #expect(json.code == 0 && json.output == run.output, "\(json.messages)")
+        for (form, beginning) in [("--html", "<!"), ("--markdown", "#"), ("--junit", "<?xml")] {
+            let report = try plumb("report", "last", form, "-")
+            #expect(report.code == 0 && report.output.hasPrefix(beginning), "\(report.output.prefix(80))")
+        }
+        #expect(!FileManager.default.fileExists(atPath: workplace.path("-")))
+        let both = try plumb("report", "last", "--json", "-", "--html", "-")
+        #expect(both.code == 64 && both.messages.contains("Only one form"), "\(both.messages)")
+        let empty = try plumb("report", "last", "--json", "")
+        #expect(empty.code == 64 && empty.messages.contains("the name of a file to write is empty"))
+        let recording = try eval("--record", "-")
+        #expect(recording.code == 64 && recording.messages.contains("a recording can't go to standard output"))
+    }
+
+    @Test(arguments: [["runs"], ["report", "last"], ["eval", "shop.jsonl", "--databases", "databases"]])
+    func aStoreHasAName(command: [String]) throws {
+        let run = try PipedRun(command + ["--store", ""], in: workplace)
+        #expect(run.code == 64 && run.output == "", "\(run.output)")
+        #expect(run.messages.contains("the name of the run store is empty"), "\(run.messages)")
+    }
+
     @Test func comparesAndExports() throws {
         #expect(try eval().code == 0)
         #expect(try eval("--pipeline", "best-guess").code == 0)

@@ -34,6 +34,13 @@ struct EvalSetCommandTests {
         #expect(lint.messages.hasPrefix("0 errors, 0 warnings, 0 notes in 2 lines, "))
     }
 
+    @Test func aDashIsStandardOutput() throws {
+        #expect(try importing().code == 0)
+        let run = try importing(to: "-")
+        #expect(run.code == 0 && run.messages == "wrote 2 examples to standard output\n", "\(run.messages)")
+        #expect(try String(contentsOfFile: workplace.path("set.jsonl"), encoding: .utf8) == run.output)
+    }
+
     @Test func writesWholeOrNotAtAll() throws {
         try write("set.jsonl", "before")
         try write("broken.json", #"[{"db_id": "shop", "question": "?", "query": "SELECT 1"}, {"db_id": "shop"}]"#)

@@ -16,8 +16,15 @@ public struct RunStore: Sendable {
     /// - Parameter text: the path of a SQLite file, whose folder must be there; or `postgres://…`, `postgres:` with what
     ///   libpq takes.
     /// - Returns: the open store.
-    /// - Throws: `PlumbError` with `databaseUnavailable` for what is something else, or can't be reached.
+    /// - Throws: `PlumbError` with `databaseUnavailable` for what is something else, or can't be reached; `badInput` for
+    ///   an empty text, or an address that is none.
     public static func open(_ text: String) async throws -> RunStore {
+        // To SQLite this would be a file that is gone when it is closed.
+        guard !text.isEmpty else {
+            throw PlumbError(
+                .badInput, "the name of the run store is empty",
+                suggestion: "Name a file or postgres://user@host/database with --store, or leave --store out.")
+        }
         if let server = try server(text) { return RunStore(storage: try await PostgresRunStorage.open(server)) }
         return RunStore(storage: try await SQLiteRunStorage.open(text))
     }
