@@ -58,6 +58,8 @@ struct EvalCommandTests {
         #expect(runs.code == 0 && runs.output.contains("20"))
         #expect(try plumb("runs", "show", "last").output == run.output)
         #expect(try plumb("report", "last").code == 0)
+        let yesterday = try plumb("report", "yesterday")
+        #expect(yesterday.code == 64 && yesterday.messages.contains("there is no run 'yesterday'"))
     }
 
     @Test func reportsInEveryForm() throws {
@@ -97,6 +99,30 @@ struct EvalCommandTests {
         let run = try PipedRun(command + ["--store", ""], in: workplace)
         #expect(run.code == 64 && run.output == "", "\(run.output)")
         #expect(run.messages.contains("the name of the run store is empty"), "\(run.messages)")
+    }
+
+    /// What only reads makes nothing, neither a file nor the standard folder.
+    @Test(arguments: [
+        ["runs", "show", "last"], ["report", "last"], ["compare", "last", "last~1"],
+        ["export", "last", "--stage", "query-synthesis"],
+    ])
+    func readingMakesNothing(command: [String]) throws {
+        for store in [["--store", "none.sqlite"], []] {
+            let run = try PipedRun(command + store, in: workplace)
+            #expect(run.code == 64 && run.output == "", "\(run.output)")
+            let name = store.last ?? workplace.path("state/plumb/runs.sqlite")
+            #expect(run.messages.contains("there are no runs in \(name)"), "\(run.messages)")
+            let list = try PipedRun(["runs"] + store, in: workplace)
+            #expect(list.code == 0 && list.output == "", "\(list.output)")
+            #expect(list.messages.contains("There are no runs in \(name)"), "\(list.messages)")
+            #expect(try PipedRun(["runs", "--format", "jsonl"] + store, in: workplace).messages == "")
+        }
+        #expect(!FileManager.default.fileExists(atPath: workplace.path("none.sqlite")))
+        #expect(!FileManager.default.fileExists(atPath: workplace.path("state")))
+        try Data().write(to: URL(filePath: workplace.path("empty.sqlite")))
+        let empty = try PipedRun(command + ["--store", "empty.sqlite"], in: workplace)
+        #expect(empty.code == 64 && empty.messages.contains("there are no runs in empty.sqlite"))
+        #expect(try Data(contentsOf: URL(filePath: workplace.path("empty.sqlite"))).isEmpty)
     }
 
     @Test func comparesAndExports() throws {
@@ -188,7 +214,7 @@ struct EvalCommandTests {
         (["eval", "shop.jsonl", "--databases", "databases", "--sample", "0"], "--sample takes"),
         (["eval", "shop.jsonl", "--resume", "last"], "not both"),
         (["eval", "--resume", "last", "--databases", "databases"], "there is no run 'last'"),
-        (["report", "yesterday"], "there is no run 'yesterday'"), (["compare", "last"], "two runs or more"),
+        (["report", "yesterday"], "there are no runs in"), (["compare", "last"], "two runs or more"),
         (["eval", "shop.jsonl", "--databases", "databases", "--pipeline", "none"], "no pipeline 'none'"),
     ])
     func explainsBadUsage(arguments: [String], words: String) throws {

@@ -42,7 +42,7 @@ struct ReportCommand: AsyncParsableCommand {
             let files = try [html, markdown, json, junit].map { path throws(PlumbError) in
                 try path.map { path throws(PlumbError) in try OutputFile(path) }
             }
-            let record = try await store.open().record(named: name, isWhole: true)
+            let record = try await store.openExisting().record(named: name, isWhole: true)
             let pretty = PrettySQL(dialect: record.making.dialect ?? .sqlite)
             try files[0]?.write(text: RunHTML(record, prettySQL: { pretty.text($0) }).text)
             try files[1]?.write(text: RunMarkdown(record).text)
