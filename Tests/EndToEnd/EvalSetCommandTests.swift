@@ -69,6 +69,16 @@ struct EvalSetCommandTests {
         #expect(unknown.code == 64 && unknown.messages.contains("there is no rule 'gold-rush'"))
     }
 
+    /// What is looked for needs SQLite: rows the other way round, and limits by its instructions.
+    @Test func aServerIsNoFolder() throws {
+        #expect(try importing().code == 0)
+        for address in ["postgres://ada:hush@127.0.0.1/shop", "postgres:"] {
+            let run = try PipedRun(["evalset", "lint", "set.jsonl", "--databases", address], in: workplace)
+            #expect(run.code == 64 && !run.messages.contains("hush"), "\(run.messages)")
+            #expect(run.messages.contains("where a folder of SQLite files is needed"), "\(run.messages)")
+        }
+    }
+
     @Test func findingsAreJSONToo() throws {
         try write("set.jsonl", "{\n")
         let run = try PipedRun(["evalset", "lint", "set.jsonl", "--format", "json"], in: workplace)
