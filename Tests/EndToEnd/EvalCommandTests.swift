@@ -2,15 +2,11 @@ import Foundation
 import Testing
 
 /// `plumb eval` and what reads its runs, as a person and a CI use them.
-struct EvalCommandTests {
-    private let workplace: Workplace
+struct EvalCommandTests: ShopRuns {
+    let workplace: Workplace
 
     init() throws {
-        workplace = try Workplace()
-        let folder = URL(filePath: workplace.path("databases"))
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        try FileManager.default.copyItem(
-            at: URL(filePath: workplace.database), to: folder.appending(path: "shop.sqlite"))
+        workplace = try Self.makeWorkplace()
         try write(
             "shop.jsonl",
             """
@@ -20,10 +16,6 @@ struct EvalCommandTests {
             {"id": "s4", "database": "shop", "question": "What is the total of all orders?", "gold": [{"sql": "SELECT sum(total) FROM orders"}], "difficulty": "medium"}
 
             """)
-    }
-
-    private func write(_ name: String, _ text: String) throws {
-        try text.write(toFile: workplace.path(name), atomically: true, encoding: .utf8)
     }
 
     private func plumb(_ arguments: String...) throws -> PipedRun {
@@ -166,16 +158,6 @@ struct EvalCommandTests {
             let bad = try eval("--gate", "bad.yaml")
             #expect(bad.code == 64 && bad.messages.contains(words), "\(bad.messages)")
         }
-    }
-
-    /// The figures of the latest run, without what depends on the clock.
-    private func figures(_ store: String) throws -> String {
-        let run = try PipedRun(
-            ["report", "last", "--json", "figures.json", "--store", workplace.path(store)], in: workplace)
-        #expect(run.code == 0, "\(run.messages)")
-        let text = try String(contentsOfFile: workplace.path("figures.json"), encoding: .utf8)
-        return text.replacing(
-            /"(cost|latency|seconds|secondsByStage|startedAt|id)":("[^"]*"|\{[^}]*\}|[0-9.eE+-]+)/, with: "")
     }
 
     @Test func aKilledRunGoesOnToTheSameFigures() throws {
