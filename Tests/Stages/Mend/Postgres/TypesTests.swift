@@ -50,9 +50,7 @@ struct TypesTests {
     }
 
     /// Neither an array nor a range is what its elements are.
-    @Test(arguments: [
-        "marks = ARRAY[zip]", "seats = zip", "sum(marks)", "to_char(open, 'YYYY')", "coalesce(marks, 'none')",
-    ])
+    @Test(arguments: ["seats = zip", "coalesce(marks, 'none')"])
     func severalValuesAreNoValue(value: String) async throws {
         let sql = "SELECT \(value) FROM visit"
         #expect(try await PostgresGallery.mend(sql, by: [Types()]) == MendedQuery(sql: sql))
