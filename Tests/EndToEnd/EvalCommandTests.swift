@@ -2,15 +2,11 @@ import Foundation
 import Testing
 
 /// `plumb eval` and what reads its runs, as a person and a CI use them.
-struct EvalCommandTests {
-    private let workplace: Workplace
+struct EvalCommandTests: ShopRuns {
+    let workplace: Workplace
 
     init() throws {
-        workplace = try Workplace()
-        let folder = URL(filePath: workplace.path("databases"))
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        try FileManager.default.copyItem(
-            at: URL(filePath: workplace.database), to: folder.appending(path: "shop.sqlite"))
+        workplace = try Self.makeWorkplace()
         try write(
             "shop.jsonl",
             """
@@ -20,10 +16,6 @@ struct EvalCommandTests {
             {"id": "s4", "database": "shop", "question": "What is the total of all orders?", "gold": [{"sql": "SELECT sum(total) FROM orders"}], "difficulty": "medium"}
 
             """)
-    }
-
-    private func write(_ name: String, _ text: String) throws {
-        try text.write(toFile: workplace.path(name), atomically: true, encoding: .utf8)
     }
 
     private func plumb(_ arguments: String...) throws -> PipedRun {
@@ -58,6 +50,8 @@ struct EvalCommandTests {
         #expect(runs.code == 0 && runs.output.contains("20"))
         #expect(try plumb("runs", "show", "last").output == run.output)
         #expect(try plumb("report", "last").code == 0)
+        let yesterday = try plumb("report", "yesterday")
+        #expect(yesterday.code == 64 && yesterday.messages.contains("there is no run 'yesterday'"))
     }
 
     @Test func reportsInEveryForm() throws {
@@ -71,6 +65,56 @@ struct EvalCommandTests {
         #expect(try String(contentsOfFile: workplace.path("r.xml"), encoding: .utf8).contains("<testcase"))
         let missing = try plumb("report", "last", "--html", "nowhere/r.html")
         #expect(missing.code == 64 && missing.messages.contains("nowhere/r.html can't be written"))
+    }
+
+    @Test func aDashIsStandardOutput() throws {
+        let run = try eval("--json", "-")
+        #expect(
+            run.code == 0 && run.output.hasPrefix("{") && run.messages.contains("answered right"), "\(run.messages)")
+        let json = try plumb("report", "last", "--json", "-", "--html", "r.html")
+        #expect(json.code == 0 && json.output == run.output, "\(json.messages)")
+        for (form, beginning) in [("--html", "<!"), ("--markdown", "#"), ("--junit", "<?xml")] {
+            let report = try plumb("report", "last", form, "-")
+            #expect(report.code == 0 && report.output.hasPrefix(beginning), "\(report.output.prefix(80))")
+        }
+        #expect(!FileManager.default.fileExists(atPath: workplace.path("-")))
+        let both = try plumb("report", "last", "--json", "-", "--html", "-")
+        #expect(both.code == 64 && both.messages.contains("Only one form"), "\(both.messages)")
+        let empty = try plumb("report", "last", "--json", "")
+        #expect(empty.code == 64 && empty.messages.contains("the name of a file to write is empty"))
+        let recording = try eval("--record", "-")
+        #expect(recording.code == 64 && recording.messages.contains("a recording can't go to standard output"))
+    }
+
+    @Test(arguments: [["runs"], ["report", "last"], ["eval", "shop.jsonl", "--databases", "databases"]])
+    func aStoreHasAName(command: [String]) throws {
+        let run = try PipedRun(command + ["--store", ""], in: workplace)
+        #expect(run.code == 64 && run.output == "", "\(run.output)")
+        #expect(run.messages.contains("the name of the run store is empty"), "\(run.messages)")
+    }
+
+    /// What only reads makes nothing, neither a file nor the standard folder.
+    @Test(arguments: [
+        ["runs", "show", "last"], ["report", "last"], ["compare", "last", "last~1"],
+        ["export", "last", "--stage", "query-synthesis"],
+    ])
+    func readingMakesNothing(command: [String]) throws {
+        for store in [["--store", "none.sqlite"], []] {
+            let run = try PipedRun(command + store, in: workplace)
+            #expect(run.code == 64 && run.output == "", "\(run.output)")
+            let name = store.last ?? workplace.path("state/plumb/runs.sqlite")
+            #expect(run.messages.contains("there are no runs in \(name)"), "\(run.messages)")
+            let list = try PipedRun(["runs"] + store, in: workplace)
+            #expect(list.code == 0 && list.output == "", "\(list.output)")
+            #expect(list.messages.contains("There are no runs in \(name)"), "\(list.messages)")
+            #expect(try PipedRun(["runs", "--format", "jsonl"] + store, in: workplace).messages == "")
+        }
+        #expect(!FileManager.default.fileExists(atPath: workplace.path("none.sqlite")))
+        #expect(!FileManager.default.fileExists(atPath: workplace.path("state")))
+        try Data().write(to: URL(filePath: workplace.path("empty.sqlite")))
+        let empty = try PipedRun(command + ["--store", "empty.sqlite"], in: workplace)
+        #expect(empty.code == 64 && empty.messages.contains("there are no runs in empty.sqlite"))
+        #expect(try Data(contentsOf: URL(filePath: workplace.path("empty.sqlite"))).isEmpty)
     }
 
     @Test func comparesAndExports() throws {
@@ -116,16 +160,6 @@ struct EvalCommandTests {
         }
     }
 
-    /// The figures of the latest run, without what depends on the clock.
-    private func figures(_ store: String) throws -> String {
-        let run = try PipedRun(
-            ["report", "last", "--json", "figures.json", "--store", workplace.path(store)], in: workplace)
-        #expect(run.code == 0, "\(run.messages)")
-        let text = try String(contentsOfFile: workplace.path("figures.json"), encoding: .utf8)
-        return text.replacing(
-            /"(cost|latency|seconds|secondsByStage|startedAt|id)":("[^"]*"|\{[^}]*\}|[0-9.eE+-]+)/, with: "")
-    }
-
     @Test func aKilledRunGoesOnToTheSameFigures() throws {
         // Enough to be killed in the middle of.
         let questions = (1...60).map { number in
@@ -162,7 +196,7 @@ struct EvalCommandTests {
         (["eval", "shop.jsonl", "--databases", "databases", "--sample", "0"], "--sample takes"),
         (["eval", "shop.jsonl", "--resume", "last"], "not both"),
         (["eval", "--resume", "last", "--databases", "databases"], "there is no run 'last'"),
-        (["report", "yesterday"], "there is no run 'yesterday'"), (["compare", "last"], "two runs or more"),
+        (["report", "yesterday"], "there are no runs in"), (["compare", "last"], "two runs or more"),
         (["eval", "shop.jsonl", "--databases", "databases", "--pipeline", "none"], "no pipeline 'none'"),
     ])
     func explainsBadUsage(arguments: [String], words: String) throws {

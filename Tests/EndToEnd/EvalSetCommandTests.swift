@@ -34,6 +34,13 @@ struct EvalSetCommandTests {
         #expect(lint.messages.hasPrefix("0 errors, 0 warnings, 0 notes in 2 lines, "))
     }
 
+    @Test func aDashIsStandardOutput() throws {
+        #expect(try importing().code == 0)
+        let run = try importing(to: "-")
+        #expect(run.code == 0 && run.messages == "wrote 2 examples to standard output\n", "\(run.messages)")
+        #expect(try String(contentsOfFile: workplace.path("set.jsonl"), encoding: .utf8) == run.output)
+    }
+
     @Test func writesWholeOrNotAtAll() throws {
         try write("set.jsonl", "before")
         try write("broken.json", #"[{"db_id": "shop", "question": "?", "query": "SELECT 1"}, {"db_id": "shop"}]"#)
@@ -60,6 +67,16 @@ struct EvalSetCommandTests {
         #expect(try PipedRun(lint + ["--rule", "gold-ties"], in: workplace).code == 0)
         let unknown = try PipedRun(lint + ["--rule", "gold-rush"], in: workplace)
         #expect(unknown.code == 64 && unknown.messages.contains("there is no rule 'gold-rush'"))
+    }
+
+    /// What is looked for needs SQLite: rows the other way round, and limits by its instructions.
+    @Test func aServerIsNoFolder() throws {
+        #expect(try importing().code == 0)
+        for address in ["postgres://ada:hush@127.0.0.1/shop", "postgres:"] {
+            let run = try PipedRun(["evalset", "lint", "set.jsonl", "--databases", address], in: workplace)
+            #expect(run.code == 64 && !run.messages.contains("hush"), "\(run.messages)")
+            #expect(run.messages.contains("where a folder of SQLite files is needed"), "\(run.messages)")
+        }
     }
 
     @Test func findingsAreJSONToo() throws {

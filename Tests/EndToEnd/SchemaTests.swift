@@ -25,6 +25,16 @@ struct SchemaTests {
         #expect(run.output.hasPrefix("orders  300 rows"))
     }
 
+    @Test func aNameMayStandInQuotes() throws {
+        try SampleDatabase.run(#"CREATE TABLE "Order  Items" (id)"#, in: workplace.database)
+        let name = #""Order  Items""#
+        let run = try schema("--table", name)
+        #expect(run.code == 0 && run.output.hasPrefix("Order  Items"), "\(run.messages)")
+        let talk = try PipedRun(
+            ["ask", "-d", workplace.database], input: Data("\\schema \(name) \n".utf8), in: workplace)
+        #expect(talk.code == 0 && talk.output == run.output, "\(talk.messages)")
+    }
+
     @Test func suggestsTablesForAnUnknownOne() throws {
         let run = try schema("--table", "custmers")
         #expect(run.code == 64)

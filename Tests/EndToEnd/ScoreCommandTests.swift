@@ -146,6 +146,15 @@ struct ScoreCommandTests {
         #expect(run.code == 0 && run.messages == written)
     }
 
+    @Test func aDashIsStandardOutput() throws {
+        let run = try score("--examples", "-")
+        #expect(run.code == 0 && run.messages.contains("2 of 3 results agree"), "\(run.messages)")
+        #expect(try run.output == score("--format", "jsonl").output)
+        #expect(!FileManager.default.fileExists(atPath: workplace.path("-")))
+        let twice = try score("--examples", "-", "--format", "jsonl")
+        #expect(twice.code == 64 && twice.messages.contains("leave one of them out"), "\(twice.messages)")
+    }
+
     @Test func aFullDiskTakesNoFigureAway() throws {
         guard FileManager.default.fileExists(atPath: "/dev/full") else { return }
         let run = try score("--examples", "/dev/full")

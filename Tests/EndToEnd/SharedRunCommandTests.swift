@@ -4,21 +4,16 @@ import Testing
 
 /// Several `plumb` processes on one run, as on several machines, and what becomes of it when some are killed.
 @Suite(.serialized)
-struct SharedRunCommandTests {
-    private let workplace: Workplace
+struct SharedRunCommandTests: ShopRuns {
+    let workplace: Workplace
 
     init() throws {
-        workplace = try Workplace()
-        let folder = URL(filePath: workplace.path("databases"))
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        try FileManager.default.copyItem(
-            at: URL(filePath: workplace.database), to: folder.appending(path: "shop.sqlite"))
+        workplace = try Self.makeWorkplace()
         let questions = (1...90).map { number in
             #"{"id": "k\#(number)", "database": "shop", "question": "How many orders have a total above \#(number)?", "#
                 + #""gold": [{"sql": "SELECT count(*) FROM orders WHERE total > \#(number)"}]}"#
         }
-        try questions.joined(separator: "\n").write(
-            toFile: workplace.path("many.jsonl"), atomically: true, encoding: .utf8)
+        try write("many.jsonl", questions.joined(separator: "\n"))
     }
 
     /// Where runs of a test are kept: a file, and a server where there is one.
@@ -33,15 +28,6 @@ struct SharedRunCommandTests {
             case .postgres: try await TestPostgres.makeDatabase()
             }
         }
-    }
-
-    /// The figures of the latest run, without what depends on the clock.
-    private func figures(_ store: String) throws -> String {
-        let run = try PipedRun(["report", "last", "--json", "figures.json", "--store", store], in: workplace)
-        #expect(run.code == 0, "\(run.messages)")
-        let text = try String(contentsOfFile: workplace.path("figures.json"), encoding: .utf8)
-        return text.replacing(
-            /"(cost|latency|seconds|secondsByStage|startedAt|id)":("[^"]*"|\{[^}]*\}|[0-9.eE+-]+)/, with: "")
     }
 
     /// Two workers begin, both are killed in the middle, two others end the run: complete, and as one process makes it.

@@ -93,7 +93,9 @@ struct EvalCommand: AsyncParsableCommand {
     @Option(help: "A YAML file of what the run must reach.", completion: .file(extensions: ["yaml", "yml"]))
     var gate: String?
 
-    @Option(help: "Write the whole run to this file, as JSON.", completion: .file())
+    @Option(
+        help: "Write the whole run to this file, as JSON; - is standard output, and the report standard error.",
+        completion: .file())
     var json: String?
 
     @Flag(help: "Let gold queries use \"double-quoted\" strings, as old ones do.")
@@ -127,7 +129,7 @@ struct EvalCommand: AsyncParsableCommand {
                 .badInput, "there is no folder \(annotations)", suggestion: "Name the one that holds NAME.yaml.")
         }
         let gates = try gate.map(Gates.init)
-        let file = try json.map { path throws(PlumbError) in try LineFile(path, sparing: files) }
+        let file = try json.map { path throws(PlumbError) in try OutputFile(path, sparing: files) }
         let sets = try files.map(EvalSet.init(contentsOf:))
         let runStore = try await store.open()
         var entry: RunStore.Entry?
@@ -160,7 +162,8 @@ struct EvalCommand: AsyncParsableCommand {
         progress.end()
         try pipeline.keepRecording(of: models)
         try file?.write([try await runStore.record(named: record.id, isWhole: true)])
-        try console.output.write(text: RunReport(record, on: console.output.screen).text)
+        let stream = file?.isStandardOutput == true ? console.messages : console.output
+        try stream.write(text: RunReport(record, on: stream.screen).text)
         if let gates { try await hold(gates, record, runStore, console) }
     }
 

@@ -42,7 +42,9 @@ struct EvalSetImportCommand: AsyncParsableCommand {
     @Option(help: "The folder of the databases: NAME/NAME.sqlite or NAME.sqlite.", completion: .directory)
     var databases: String
 
-    @Option(name: .shortAndLong, help: "The eval set to write.", completion: .file(extensions: ["jsonl"]))
+    @Option(
+        name: .shortAndLong, help: "The eval set to write; - is standard output.",
+        completion: .file(extensions: ["jsonl"]))
     var output: String
 
     @Flag(name: .shortAndLong, help: "Say more about what went wrong.")
@@ -59,10 +61,12 @@ struct EvalSetImportCommand: AsyncParsableCommand {
     }
 
     private func load(_ console: Console) async throws {
-        let file = try LineFile(output)
+        let file = try OutputFile(output)
         let importer = Importer(format: format, databases: try DatabaseFolder(databases))
         let examples = try await importer.examples(questions: questions, gold: gold, tables: tables)
         try file.write(lines: try examples.map { try $0.line() })
-        console.say("wrote \(examples.count) examples to \(VisibleText.of(output))\n")
+        console.say(
+            "wrote \(examples.count) examples to \(file.isStandardOutput ? "standard output" : VisibleText.of(output))\n"
+        )
     }
 }

@@ -56,8 +56,11 @@ enum SessionCommand: Hashable {
         let words = line.dropFirst(name.count).split { $0.isWhitespace }
         let argument: String? = words.isEmpty ? nil : words.joined(separator: " ")
         switch try Self.fullName(of: name) {
-        case "\\schema": self = .schema(table: argument)
-        // A query may hold text in quotes, where white space counts.
+        // In quotes white space counts.
+        case "\\schema":
+            let rest = line.dropFirst(name.count).drop { $0.isWhitespace }
+            let end = rest.lastIndex { !$0.isWhitespace }
+            self = .schema(table: end.map { String(rest[...$0]) })
         case "\\sql": self = .sql(argument == nil ? nil : String(line.dropFirst(name.count + 1)))
         case "\\explain": self = .explain
         case "\\guess": self = .guess

@@ -98,6 +98,7 @@ struct PipelineOption: ParsableArguments {
         var models = source.configuration.models.values.sorted { $0.name < $1.name }
         // Who waits is told of a server that is not there within a second or two; an eval has time.
         if isPersonWaiting { for index in models.indices { models[index].retries = min(models[index].retries, 1) } }
+        if let record { try Self.check(recordingTo: record) }
         guard !models.isEmpty else { return nil }
         var stores: [any ReplyStore] = []
         if let recordings { stores.append(try Recording(contentsOf: recordings)) }
@@ -111,8 +112,19 @@ struct PipelineOption: ParsableArguments {
     }
 
     /// Writes the replies that were used, where that is asked for.
-    func keepRecording(of models: ModelClient?) throws(PlumbError) {
-        if let record, let models { try models.recording.write(to: record) }
+    ///
+    /// - Throws: `PlumbError`, `OutputError`.
+    func keepRecording(of models: ModelClient?) throws {
+        if let record, let models { try OutputFile(record).write(text: models.recording.text) }
+    }
+
+    /// Finds out whether a recording can be written, before models are paid for it.
+    private static func check(recordingTo path: String) throws(PlumbError) {
+        guard try !OutputFile(path).isStandardOutput else {
+            throw PlumbError(
+                .badInput, "a recording can't go to standard output, where answers and reports go",
+                suggestion: "Name a file: --record FILE.")
+        }
     }
 
     /// Where replies are kept; nil where this process has no home.

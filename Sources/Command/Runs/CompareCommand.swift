@@ -29,7 +29,7 @@ struct CompareCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await store.run { console in
-            let runStore = try await store.open()
+            let runStore = try await store.openExisting()
             var runs: [RunRecord] = []
             for name in names { runs.append(try await runStore.record(named: name, isWhole: false)) }
             let comparisons = try runs.dropFirst().map { run throws(PlumbError) in

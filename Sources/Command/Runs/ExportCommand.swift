@@ -22,7 +22,7 @@ struct ExportCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await store.run { console in
-            let record = try await store.open().record(named: name, isWhole: true)
+            let record = try await store.openExisting().record(named: name, isWhole: true)
             for example in record.examples {
                 guard let line = StageExample(example, of: stage.kind) else { continue }
                 try console.output.write(JSONLines.bytes(of: line))

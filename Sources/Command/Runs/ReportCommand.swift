@@ -11,6 +11,7 @@ struct ReportCommand: AsyncParsableCommand {
             EXAMPLES
               plumb report last
               plumb report last --html report.html --junit report.xml
+              plumb report last --json - | jq .summary           - is standard output, for one of them
             """)
 
     @Argument(help: "The run: its name, a beginning of it, or last.")
@@ -30,12 +31,18 @@ struct ReportCommand: AsyncParsableCommand {
 
     @OptionGroup var store: StoreOption
 
+    func validate() throws {
+        guard [html, markdown, json, junit].count(where: { $0 == "-" }) <= 1 else {
+            throw ValidationError("Only one form can go to standard output: name files for the others.")
+        }
+    }
+
     func run() async throws {
         try await store.run { console in
             let files = try [html, markdown, json, junit].map { path throws(PlumbError) in
-                try path.map { path throws(PlumbError) in try LineFile(path) }
+                try path.map { path throws(PlumbError) in try OutputFile(path) }
             }
-            let record = try await store.open().record(named: name, isWhole: true)
+            let record = try await store.openExisting().record(named: name, isWhole: true)
             let pretty = PrettySQL(dialect: record.making.dialect ?? .sqlite)
             try files[0]?.write(text: RunHTML(record, prettySQL: { pretty.text($0) }).text)
             try files[1]?.write(text: RunMarkdown(record).text)

@@ -39,21 +39,19 @@ struct RunsListCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await store.run { console in
-            let runStore = try await store.open()
-            var entries = try await runStore.runs()
+            var entries: [RunStore.Entry] = []
             if names.isEmpty {
-                entries = Array(entries.prefix(max(limit, 0)))
+                entries = Array(try await store.entries().prefix(max(limit, 0)))
             } else {
-                var named: [RunStore.Entry] = []
-                for name in names { named.append(try await runStore.run(named: name)) }
-                entries = named
+                let runStore = try await store.openExisting()
+                for name in names { entries.append(try await runStore.run(named: name)) }
             }
             if format == .jsonl {
                 for entry in entries { try console.output.write(JSONLines.bytes(of: entry)) }
                 return
             }
             guard !entries.isEmpty else {
-                console.say("There are no runs yet: plumb eval makes one.\n")
+                console.say("There are no runs in \(VisibleText.of(try store.name())): plumb eval makes one.\n")
                 return
             }
             let runs = entries.map { entry in
@@ -82,7 +80,7 @@ struct RunsShowCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await store.run { console in
-            let record = try await store.open().record(named: name, isWhole: false)
+            let record = try await store.openExisting().record(named: name, isWhole: false)
             try console.output.write(text: RunReport(record, on: console.output.screen).text)
         }
     }

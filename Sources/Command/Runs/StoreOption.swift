@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Foundation
 internal import PlumbCore
+internal import PlumbDatabases
 internal import PlumbEvaluation
 
 /// Where runs are kept.
@@ -17,21 +18,49 @@ struct StoreOption: ParsableArguments {
 
     /// Opens the store, making it and the standard folder where they are missing.
     func open() async throws -> RunStore {
-        try await RunStore.open(path())
+        let place = try place()
+        if store == nil {
+            let folder = URL(fileURLWithPath: place).deletingLastPathComponent().path
+            do {
+                try FileManager.default.createDirectory(
+                    atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            } catch {
+                throw PlumbError(
+                    .badInput, "\(folder) can't be made", suggestion: "Add --store FILE.", detail: "\(error)")
+            }
+        }
+        return try await RunStore.open(place)
     }
 
-    private func path() throws(PlumbError) -> String {
+    /// Opens the store to read it, and makes nothing.
+    ///
+    /// - Throws: `PlumbError` with `badInput` where there is none.
+    func openExisting() async throws -> RunStore {
+        guard let opened = try await RunStore.openExisting(place()) else {
+            throw PlumbError(
+                .badInput, "there are no runs in \(try name())", suggestion: "plumb eval makes one.")
+        }
+        return opened
+    }
+
+    /// The runs that are kept, the latest first; none where there is no store.
+    func entries() async throws -> [RunStore.Entry] {
+        try await RunStore.openExisting(place())?.runs() ?? []
+    }
+
+    /// What the store is called in messages, without a password.
+    func name() throws(PlumbError) -> String {
+        let place = try place()
+        let location = try? DatabaseLocation(place)
+        return location?.server?.description ?? place
+    }
+
+    /// What the option names, or the standard place.
+    private func place() throws(PlumbError) -> String {
         if let store { return store }
         let base = Environment.value("XDG_STATE_HOME").flatMap { $0.hasPrefix("/") ? $0 : nil }
         guard let folder = base ?? Environment.value("HOME").map({ $0 + "/.local/state" }) else {
             throw PlumbError(.badInput, "there is no home to keep runs in", suggestion: "Add --store FILE.")
-        }
-        do {
-            try FileManager.default.createDirectory(
-                atPath: folder + "/plumb", withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        } catch {
-            throw PlumbError(
-                .badInput, "\(folder)/plumb can't be made", suggestion: "Add --store FILE.", detail: "\(error)")
         }
         return folder + "/plumb/runs.sqlite"
     }

@@ -55,7 +55,7 @@ struct ScoreCommand: AsyncParsableCommand {
     @Option(help: "How to print: text, json (the summary) or jsonl (a line for each pair).")
     var format = ScoreFormat.text
 
-    @Option(help: "Write one JSON line for each pair to this file.", completion: .file())
+    @Option(help: "Write one JSON line for each pair to this file; - is standard output.", completion: .file())
     var examples: String?
 
     @Flag(help: "Keep DISTINCT, which the contract 'spider' takes out of both queries.")
@@ -88,6 +88,9 @@ struct ScoreCommand: AsyncParsableCommand {
         for (name, value) in [("--steps", steps), ("--rows", rows), ("--jobs", jobs ?? 1)] where value < 1 {
             throw ValidationError("\(name) takes a whole number from 1 on.")
         }
+        guard examples != "-" || format != .jsonl else {
+            throw ValidationError("--format jsonl prints what --examples - would: leave one of them out.")
+        }
         guard steps <= 1_000_000_000 else { throw ValidationError("--steps takes at most 1000000000 millions.") }
         guard (jobs ?? 1) <= 256 else { throw ValidationError("--jobs takes at most 256.") }
     }
@@ -117,7 +120,7 @@ struct ScoreCommand: AsyncParsableCommand {
         let pairs = try PairFiles.pairs(gold: gold, predictions: predictions)
         let scorer = try await scorerInTheMaking
         let file = try examples.map { path throws(PlumbError) in
-            try LineFile(path, sparing: [gold, predictions] + (tables.map { [$0] } ?? []))
+            try OutputFile(path, sparing: [gold, predictions] + (tables.map { [$0] } ?? []))
         }
         let progress = ScoreProgress(of: pairs.count, on: console)
         let scores: [PairScore]
@@ -129,9 +132,11 @@ struct ScoreCommand: AsyncParsableCommand {
         let written = Result { try file?.write(scores) }
         let summary = ScoreSummary(
             scores, contract: options.rule, allowsDoubleQuotedStrings: doubleQuotedStrings)
+        // One thing alone goes to standard output.
+        let stream = file?.isStandardOutput == true ? console.messages : console.output
         switch format {
-        case .text: try console.output.write(text: ScoreReport(summary, on: console.output.screen).text)
-        case .json: try console.output.write(JSONLines.bytes(of: summary))
+        case .text: try stream.write(text: ScoreReport(summary, on: stream.screen).text)
+        case .json: try stream.write(JSONLines.bytes(of: summary))
         case .jsonl:
             for score in scores { try console.output.write(JSONLines.bytes(of: score)) }
             console.say(ScoreReport(summary, on: console.messages.screen).text)

@@ -33,6 +33,14 @@ final class CacheConnection: StatementOwner {
         sqlite3_busy_timeout(handle, 30_000)
     }
 
+    /// Opens a store that is there, and that other processes may be writing, to read it.
+    convenience init(readingShared path: String, purpose: (name: String, remedy: String)) throws(PlumbError) {
+        // Not as read-only to SQLite: then the log that others keep beside the file would not be tidied away.
+        try self.init(path, flags: SQLITE_OPEN_READWRITE, purpose: purpose)
+        sqlite3_busy_timeout(handle, 30_000)
+        try run("PRAGMA query_only = 1")
+    }
+
     private init(_ path: String, flags: Int32, purpose: (name: String, remedy: String)) throws(PlumbError) {
         self.path = path
         self.purpose = purpose

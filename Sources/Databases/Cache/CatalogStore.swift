@@ -14,6 +14,36 @@ actor CatalogStore {
 
     // MARK: Opening
 
+    /// A catalog, and where it comes from.
+    struct Found: Sendable {
+        var stored: StoredCatalog
+        /// Whether it was kept before.
+        var isCached: Bool
+        /// Whether it is kept now.
+        var isKept: Bool
+    }
+
+    /// The catalog that is kept; where none is, what a reading gives, which is kept then.
+    ///
+    /// - Parameters:
+    ///   - path: where it is kept; nil for nowhere.
+    ///   - folder: the folder of that file.
+    ///   - stamp: of the database as it is now.
+    ///   - reading: reads the database: its catalog, the values to be found, and whether both are of this stamp.
+    /// - Returns: the catalog.
+    /// - Throws: what the reading throws; `PlumbError` where not even memory holds what was read.
+    nonisolated func find(
+        at path: String?, in folder: CacheFolder?, stamp: CatalogStamp,
+        reading: () async throws -> (StoredCatalog, values: [CatalogReading.ColumnValues], isOfStamp: Bool)
+    ) async throws -> Found {
+        if let path, let stored = await open(path, stamp: stamp) {
+            return Found(stored: stored, isCached: true, isKept: true)
+        }
+        let (stored, values, isOfStamp) = try await reading()
+        let isKept = try await fill(stored, values, stamp: isOfStamp ? stamp : nil, path: path, in: folder)
+        return Found(stored: stored, isCached: false, isKept: isKept)
+    }
+
     /// Opens the file of a database.
     ///
     /// - Returns: the catalog; nil where there is no file, or it is not of this stamp, or can't be read.

@@ -14,25 +14,19 @@ extension OpenDatabase {
             named: location.name, key: [URL(fileURLWithPath: location.filePath()).resolvingSymlinksInPath().path],
             annotations: annotations?.path, policy: options.policy)
         let store = CatalogStore()
-        var stored: StoredCatalog
-        var isCached = false
-        var isKept = false
-        if let path, let found = await store.open(path, stamp: stamp) {
-            (stored, isCached, isKept) = (found, true, true)
-        } else {
-            let reading: CatalogReading
-            (stored, reading) = try await readSQLite(location, file, annotations, options.policy, progress)
+        let found = try await store.find(at: path, in: folder, stamp: stamp) {
+            let (stored, reading) = try await readSQLite(location, file, annotations, options.policy, progress)
             // What changed while it was read is read again next time.
             let isSame = try CatalogStamp(SQLiteFile(at: location), annotations, options.policy) == stamp
-            isKept = try await store.fill(stored, reading.values, stamp: isSame ? stamp : nil, path: path, in: folder)
+            return (stored, reading.values, isSame)
         }
-        let policy = options.policy.denying(tables: stored.hiddenTables, columns: stored.hiddenColumns)
+        let policy = options.policy.denying(tables: found.stored.hiddenTables, columns: found.stored.hiddenColumns)
         let database = try await SQLiteDatabase.open(
             location,
             options: .init(policy: policy, allowsDoubleQuotedStrings: options.allowsDoubleQuotedStrings))
         return OpenDatabase(
-            location: location, catalog: stored.catalog, executor: database, values: store, isCatalogCached: isCached,
-            isCatalogKept: isKept, remarks: stored.remarks)
+            location: location, catalog: found.stored.catalog, executor: database, values: store,
+            isCatalogCached: found.isCached, isCatalogKept: found.isKept, remarks: found.stored.remarks)
     }
 
     private static func readSQLite(

@@ -1,3 +1,4 @@
+internal import Foundation
 package import PlumbCore
 
 /// A SQLite file of our own, which several processes may write at the same time.
@@ -37,6 +38,33 @@ package final class StoreFile {
     /// - Throws: `PlumbError` with `databaseUnavailable`, also for a database of another kind, which is left as it is.
     package init(_ path: String, _ identity: Identity) throws(PlumbError) {
         connection = try CacheConnection(sharing: path, purpose: (identity.name, identity.remedy))
+        let isEmpty = try isEmpty(path, identity)
+        // A log beside the file: readers and one writer at a time, and nothing half-written after a crash.
+        try connection.keepLog()
+        for pragma in ["synchronous = NORMAL", "foreign_keys = ON"] { try run("PRAGMA \(pragma)") }
+        if isEmpty {
+            // Each table is made only where it is missing: another process may have made it meanwhile.
+            let marks = "PRAGMA application_id = \(identity.application); PRAGMA user_version = \(identity.version);"
+            try run("BEGIN IMMEDIATE; \(identity.schema) \(marks) COMMIT")
+        }
+    }
+
+    /// Opens a file to read it, and makes nothing; nil where there is none, or an empty one.
+    ///
+    /// - Parameters:
+    ///   - path: where it is.
+    ///   - identity: what it is.
+    /// - Throws: `PlumbError` with `databaseUnavailable`, also for a database of another kind.
+    package init?(existing path: String, _ identity: Identity) throws(PlumbError) {
+        guard access(path, F_OK) == 0 else { return nil }
+        connection = try CacheConnection(readingShared: path, purpose: (identity.name, identity.remedy))
+        if try isEmpty(path, identity) { return nil }
+    }
+
+    /// Whether nothing is in the file yet.
+    ///
+    /// - Throws: `PlumbError` with `databaseUnavailable` where something else is.
+    private func isEmpty(_ path: String, _ identity: Identity) throws(PlumbError) -> Bool {
         // As one reading: another process may be making the tables at this moment.
         try run("BEGIN")
         let found = try (application: number("PRAGMA application_id"), version: number("PRAGMA user_version"))
@@ -51,14 +79,7 @@ package final class StoreFile {
                 .databaseUnavailable, "\(path) was made by another version of Plumb.", suggestion: "\(identity.remedy)."
             )
         }
-        // A log beside the file: readers and one writer at a time, and nothing half-written after a crash.
-        try connection.keepLog()
-        for pragma in ["synchronous = NORMAL", "foreign_keys = ON"] { try run("PRAGMA \(pragma)") }
-        if isEmpty {
-            // Each table is made only where it is missing, for the same reason.
-            let marks = "PRAGMA application_id = \(identity.application); PRAGMA user_version = \(identity.version);"
-            try run("BEGIN IMMEDIATE; \(identity.schema) \(marks) COMMIT")
-        }
+        return isEmpty
     }
 
     private func number(_ sql: String) throws(PlumbError) -> Int64 {

@@ -16,14 +16,33 @@ public struct RunStore: Sendable {
     /// - Parameter text: the path of a SQLite file, whose folder must be there; or `postgres://…`, `postgres:` with what
     ///   libpq takes.
     /// - Returns: the open store.
-    /// - Throws: `PlumbError` with `databaseUnavailable` for what is something else, or can't be reached.
+    /// - Throws: `PlumbError` with `databaseUnavailable` for what is something else, or can't be reached; `badInput` for
+    ///   an empty text, or an address that is none.
     public static func open(_ text: String) async throws -> RunStore {
         if let server = try server(text) { return RunStore(storage: try await PostgresRunStorage.open(server)) }
         return RunStore(storage: try await SQLiteRunStorage.open(text))
     }
 
+    /// Opens a store to read it, and makes nothing: no file, no schema.
+    ///
+    /// - Parameter text: as for `open`.
+    /// - Returns: the open store, which takes no runs; nil where there is none.
+    /// - Throws: `PlumbError`, as `open`.
+    public static func openExisting(_ text: String) async throws -> RunStore? {
+        if let server = try server(text) {
+            return try await PostgresRunStorage.openExisting(server).map { RunStore(storage: $0) }
+        }
+        return try await SQLiteRunStorage.openExisting(text).map { RunStore(storage: $0) }
+    }
+
     /// The database of a server that a text names; nil where it is a path.
     private static func server(_ text: String) throws(PlumbError) -> PostgresLocation? {
+        // To SQLite this would be a file that is gone when it is closed.
+        guard !text.isEmpty else {
+            throw PlumbError(
+                .badInput, "the name of the run store is empty",
+                suggestion: "Name a file or postgres://user@host/database with --store, or leave --store out.")
+        }
         guard ["postgres", "postgresql"].contains(text.prefix { $0 != ":" }.lowercased()), text.contains(":") else {
             return nil
         }

@@ -1,5 +1,6 @@
 internal import Foundation
 public import PlumbCore
+internal import PlumbDatabases
 
 /// A folder of SQLite databases by name, as benchmarks lay them out.
 public struct DatabaseFolder: Sendable {
@@ -8,8 +9,13 @@ public struct DatabaseFolder: Sendable {
     /// A folder.
     ///
     /// - Parameter path: where it is.
-    /// - Throws: `PlumbError` with `badInput` where there is none.
+    /// - Throws: `PlumbError` with `badInput` where there is none, or a server is named.
     public init(_ path: String) throws(PlumbError) {
+        guard try DatabaseLocation(path).server == nil else {
+            throw PlumbError(
+                .badInput, "a Postgres server is named where a folder of SQLite files is needed",
+                suggestion: "Name the folder that holds NAME/NAME.sqlite; plumb eval alone asks a server.")
+        }
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
             throw PlumbError(

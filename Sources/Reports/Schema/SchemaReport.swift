@@ -66,9 +66,10 @@ public struct SchemaReport: Sendable {
     }
 
     private func table(named name: String) -> Table? {
-        catalog.table(TableName(name))
-            ?? catalog.tables.first { $0.name.description.lowercased() == name.lowercased() }
-            ?? catalog.tables.first { $0.name.name.lowercased() == name.lowercased() }
+        let typed = TypedTableName(name)
+        return catalog.table(TableName(name))
+            ?? catalog.tables.first { typed.means($0.name, ignoringCase: false) }
+            ?? catalog.tables.first { typed.means($0.name, ignoringCase: true) }
     }
 
     private func write(_ entry: GlossaryEntry, to lines: inout Lines) {

@@ -10,18 +10,16 @@ import Testing
 @testable import PlumbEvaluation
 
 /// Runs over a small database: figures, what is kept, and what a stop leaves behind.
-struct EvalRunTests {
-    private let database: ScratchDatabase
+struct EvalRunTests: SingerRuns {
+    let database: ScratchDatabase
     private let path: String
 
     init() throws {
-        database = try ScratchDatabase(
+        database = try Self.makeDatabase(
             """
-            CREATE TABLE singer (id INTEGER PRIMARY KEY, name TEXT NOT NULL, country TEXT, age INTEGER);
-            INSERT INTO singer VALUES (1, 'Ada', 'France', 40), (2, 'Bob', 'Spain', 30), (3, 'Cid', 'France', 20);
             CREATE TABLE concert (id INTEGER PRIMARY KEY, singer_id INTEGER REFERENCES singer (id), year INTEGER);
             INSERT INTO concert VALUES (1, 1, 2020), (2, 1, 2021), (3, 3, 2021);
-            """, name: "music")
+            """)
         path = "\(database.folder)/runs.sqlite"
     }
 
@@ -34,27 +32,7 @@ struct EvalRunTests {
         {"id": "m6", "database": "music", "question": "How many concerts are there?", "gold": [{"sql": "SELECT nothing FROM nowhere"}]}
         """
 
-    private func set(_ lines: String = EvalRunTests.lines) throws -> EvalSet {
-        let file = "\(database.folder)/music.jsonl"
-        try lines.write(toFile: file, atomically: true, encoding: .utf8)
-        return try EvalSet(contentsOf: file)
-    }
-
-    private func run(
-        _ store: RunStore, _ pipeline: Pipeline = .builtIn(), _ change: (inout EvalRun.Options) -> Void = { _ in }
-    ) throws -> EvalRun {
-        var options = EvalRun.Options(jobs: 2, version: "test")
-        change(&options)
-        return EvalRun(pipeline, store: store, databases: try DatabaseSource(database.folder), options: options)
-    }
-
-    /// What a run comes to, times left out.
-    private func figures(_ record: RunRecord) throws -> String {
-        var summary = record.summary
-        summary.latency = nil
-        for place in summary.stages.indices { summary.stages[place].seconds = nil }
-        return try RunStore.text(summary)
-    }
+    private func set() throws -> EvalSet { try set(Self.lines) }
 
     /// A model that gives no reply leaves the example unscored: it is no wrong answer, and another time it is asked again.
     @Test func aModelThatFailsLeavesExamplesUnscored() async throws {

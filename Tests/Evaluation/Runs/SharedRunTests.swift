@@ -1,5 +1,4 @@
 import Foundation
-import Plumb
 import PlumbCore
 import PlumbDatabases
 import PlumbPipeline
@@ -11,15 +10,11 @@ import Testing
 
 /// Several that work on one run, and what each must have in common with the others.
 @Suite(.serialized)
-struct SharedRunTests {
-    private let database: ScratchDatabase
+struct SharedRunTests: SingerRuns {
+    let database: ScratchDatabase
 
     init() throws {
-        database = try ScratchDatabase(
-            """
-            CREATE TABLE singer (id INTEGER PRIMARY KEY, name TEXT NOT NULL, country TEXT, age INTEGER);
-            INSERT INTO singer VALUES (1, 'Ada', 'France', 40), (2, 'Bob', 'Spain', 30), (3, 'Cid', 'France', 20);
-            """, name: "music")
+        database = try Self.makeDatabase()
     }
 
     private func set(_ count: Int) throws -> EvalSet {
@@ -29,25 +24,7 @@ struct SharedRunTests {
             "gold": [{"sql": "SELECT count(*) FROM singer WHERE age > \(number)"}]}
             """
         }
-        let file = "\(database.folder)/singers.jsonl"
-        try lines.joined(separator: "\n").write(toFile: file, atomically: true, encoding: .utf8)
-        return try EvalSet(contentsOf: file)
-    }
-
-    private func run(
-        _ store: RunStore, _ pipeline: Pipeline = .builtIn(), _ change: (inout EvalRun.Options) -> Void = { _ in }
-    ) throws -> EvalRun {
-        var options = EvalRun.Options(jobs: 2, version: "test")
-        change(&options)
-        return EvalRun(pipeline, store: store, databases: try DatabaseSource(database.folder), options: options)
-    }
-
-    /// What a run comes to, times left out.
-    private func figures(_ record: RunRecord) throws -> String {
-        var summary = record.summary
-        summary.latency = nil
-        for place in summary.stages.indices { summary.stages[place].seconds = nil }
-        return try RunStore.text(summary)
+        return try set(lines.joined(separator: "\n"))
     }
 
     @Test(arguments: StorageUnderTest.available)

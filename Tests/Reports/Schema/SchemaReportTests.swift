@@ -20,6 +20,13 @@ struct SchemaReportTests {
         try expectGolden(text, "schema-table-\(columns)")
     }
 
+    @Test func quotedNamesAreUnderstood() throws {
+        let plain = report.text(ofTable: "orders", for: Screen())
+        #expect(plain != nil && report.text(ofTable: #""orders""#, for: Screen()) == plain)
+        // SQLite takes quoted names in any case.
+        #expect(report.text(ofTable: #""Orders""#, for: Screen()) == plain)
+    }
+
     @Test func knowsWhichTablesAreMissing() throws {
         #expect(report.text(ofTable: "nothing", for: Screen()) == nil)
         #expect(try report.json(ofTable: "nothing") == nil)

@@ -46,12 +46,7 @@ extension OpenDatabase {
             named: database.location.name, key: [database.location.description, values] + state.key,
             annotations: annotations?.path, policy: policy)
         let store = CatalogStore()
-        var stored: StoredCatalog
-        var isCached = false
-        var isKept = false
-        if let path, let found = await store.open(path, stamp: stamp) {
-            (stored, isCached, isKept) = (found, true, true)
-        } else {
+        let found = try await store.find(at: path, in: folder, stamp: stamp) {
             let notes = try annotations?.annotations()
             let reading = try await database.pool.withConnection { connection in
                 try await PostgresCatalogReader(
@@ -59,16 +54,16 @@ extension OpenDatabase {
                     readsValues: options.readsValues, progress: progress
                 ).read()
             }
-            stored = Self.stored(reading, notes, annotations, policy)
+            let stored = Self.stored(reading, notes, annotations, policy)
             try await notes?.checkConditions(with: database, on: stored.catalog.tables)
             // The stamp is older than the reading: what changed between them is read again next time.
-            isKept = try await store.fill(stored, reading.reading.values, stamp: stamp, path: path, in: folder)
+            return (stored, reading.reading.values, true)
         }
         let open = try database.with(
-            policy: policy.denying(tables: stored.hiddenTables, columns: stored.hiddenColumns))
+            policy: policy.denying(tables: found.stored.hiddenTables, columns: found.stored.hiddenColumns))
         return OpenDatabase(
-            location: database.location, catalog: stored.catalog, executor: open, values: store,
-            isCatalogCached: isCached, isCatalogKept: isKept, remarks: stored.remarks)
+            location: database.location, catalog: found.stored.catalog, executor: open, values: store,
+            isCatalogCached: found.isCached, isCatalogKept: found.isKept, remarks: found.stored.remarks)
     }
 
     private static func stored(

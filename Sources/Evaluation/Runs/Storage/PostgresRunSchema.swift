@@ -14,6 +14,20 @@ enum PostgresRunSchema {
     /// A version that was released is never changed: stores that have it would not get the change.
     static let migrations = [first]
 
+    /// The tables of this version: their columns, and what who works on runs does with them.
+    static let tables: [(name: String, columns: [String], privileges: [String])] = [
+        ("store", ["version"], ["SELECT"]),
+        (
+            "runs", ["id", "started_at", "making", "examples", "finished_at", "summary"],
+            ["SELECT", "INSERT", "UPDATE"]
+        ),
+        ("planned", ["run", "place", "example"], ["SELECT", "INSERT"]),
+        ("outcomes", ["key", "figures", "record", "failure"], ["SELECT", "INSERT", "UPDATE"]),
+        ("results", ["run", "place", "outcome"], ["SELECT", "INSERT", "DELETE"]),
+        ("work", ["run", "place", "key", "is_done", "lease", "owner", "expires"], ["SELECT", "INSERT", "UPDATE"]),
+        ("stage_outputs", ["key", "kind", "implementation", "input", "output"], ["SELECT", "INSERT"]),
+    ]
+
     private static let first = """
         CREATE TABLE plumb.store (version integer NOT NULL);
         INSERT INTO plumb.store VALUES (0);

@@ -18,47 +18,48 @@ struct PostgresRunStorage: RunStorage {
     ///   - patience: for how long a server that has gone away later is tried again, in seconds.
     /// - Returns: the store.
     /// - Throws: `PlumbError` with `databaseUnavailable` where the server can't be reached, or holds a store of a newer
-    ///   version, or something else under the same name.
+    ///   version, one that is not whole or not permitted, or something else under the same name.
     static func open(_ location: PostgresLocation, patience: Double = patience) async throws -> PostgresRunStorage {
         // A mistake in the address shows at once, not after half a minute.
         let first = try PostgresLink(location, patience: 0)
-        let found = try await first.rows("SELECT pg_catalog.to_regclass('plumb.store') IS NOT NULL")
-        let version = found[0][0] == "t" ? try await first.rows("SELECT version FROM plumb.store") : []
         let storage = PostgresRunStorage(link: try PostgresLink(location, patience: patience))
-        if version.first?[0].number != PostgresRunSchema.version {
+        let found = try await FoundRunStore(name: storage.name) { try await first.rows($0) }
+        try found.check(for: .writing)
+        if !found.isComplete {
             try await first.transaction(isDurable: true) { transaction, _ in try await storage.migrate(transaction) }
         }
         return storage
+    }
+
+    /// Opens the store of a database to read it, and makes nothing.
+    ///
+    /// - Parameters:
+    ///   - location: the database.
+    ///   - patience: for how long a server that has gone away later is tried again, in seconds.
+    /// - Returns: the store; nil where there is none.
+    /// - Throws: `PlumbError`, as `open`.
+    static func openExisting(
+        _ location: PostgresLocation, patience: Double = patience
+    ) async throws -> PostgresRunStorage? {
+        let first = try PostgresLink(location, patience: 0)
+        let storage = PostgresRunStorage(link: try PostgresLink(location, patience: patience))
+        let found = try await FoundRunStore(name: storage.name) { try await first.rows($0) }
+        try found.check(for: .reading)
+        return found.isNothing ? nil : storage
     }
 
     /// Makes the tables, or brings those of an older version up to this one's.
     private func migrate(_ transaction: PostgresLink.Transaction) async throws {
         // Others may be doing the same at this moment.
         try await transaction.rows("SELECT pg_advisory_xact_lock(\(PostgresRunSchema.lock))")
+        let found = try await FoundRunStore(name: name) { try await transaction.rows($0) }
+        try found.check(for: .writing)
+        guard !found.isComplete else { return }
         let schema = PostgresRunSchema.schema
-        let found = try await transaction.rows(
-            """
-            SELECT to_regnamespace('\(schema)') IS NOT NULL, to_regclass('\(schema).store') IS NOT NULL,
-                EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = '\(schema)')
-            """)[0]
-        var version = 0
-        if found[1] == "t" {
-            version = try await transaction.rows("SELECT version FROM \(schema).store").first?[0].number ?? 0
-        } else if found[2] == "t" {
-            throw PlumbError(
-                .databaseUnavailable, "\(name) has a schema \(schema) that is no run store.",
-                suggestion: "Name another database with --store.")
+        if !found.hasSchema { try await transaction.run("CREATE SCHEMA \(schema)") }
+        for migration in PostgresRunSchema.migrations.dropFirst(found.startingVersion) {
+            try await transaction.run(migration)
         }
-        guard version <= PostgresRunSchema.version else {
-            throw PlumbError(
-                .databaseUnavailable,
-                "The run store \(name) was made by a newer version of Plumb: its tables have version \(version), and "
-                    + "this one knows them up to \(PostgresRunSchema.version).",
-                suggestion: "Use that version of Plumb, or name another database with --store.")
-        }
-        guard version < PostgresRunSchema.version else { return }
-        if found[0] != "t" { try await transaction.run("CREATE SCHEMA \(schema)") }
-        for migration in PostgresRunSchema.migrations.dropFirst(version) { try await transaction.run(migration) }
         try await transaction.rows("UPDATE \(schema).store SET version = \(PostgresRunSchema.version)")
     }
 

@@ -20,17 +20,30 @@ actor SQLiteRunStorage: RunStorage {
         return storage
     }
 
+    /// Opens a file to read it, and makes nothing.
+    ///
+    /// - Returns: the store; nil where there is no file, or an empty one.
+    /// - Throws: `PlumbError` with `databaseUnavailable` for a file that is something else.
+    static func openExisting(_ path: String) async throws -> SQLiteRunStorage? {
+        let storage = SQLiteRunStorage(path: path)
+        return try await storage.openExisting() ? storage : nil
+    }
+
     private init(path: String) {
         name = path
     }
 
+    private static let identity = StoreFile.Identity(
+        name: "The run store", remedy: "Name another file with --store, or move this one away",
+        application: SQLiteRunSchema.application, version: SQLiteRunSchema.version, schema: SQLiteRunSchema.statements)
+
+    private func openExisting() throws(PlumbError) -> Bool {
+        opened = try StoreFile(existing: name, Self.identity)
+        return opened != nil
+    }
+
     private func open() throws(PlumbError) {
-        let file = try StoreFile(
-            name,
-            .init(
-                name: "The run store", remedy: "Name another file with --store, or move this one away",
-                application: SQLiteRunSchema.application, version: SQLiteRunSchema.version,
-                schema: SQLiteRunSchema.statements))
+        let file = try StoreFile(name, Self.identity)
         // Stores that shared no runs have no such table. It is made only there: making it waits for who writes.
         if try file.rows("SELECT 1 FROM sqlite_schema WHERE name = 'work'").isEmpty {
             try file.run("BEGIN IMMEDIATE; \(SQLiteRunSchema.work) COMMIT")

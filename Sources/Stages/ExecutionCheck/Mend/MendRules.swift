@@ -7,17 +7,17 @@ public enum MendRules {
     /// Those that look at failing queries come first, and of them what changes least: a column that another joined table
     /// has needs no new join, and a join that nothing reads need not be put right, so `rebind` and `prune` come before
     /// `reroute` and `rejoin`. Names that are only partly alike come late, for nearly every name is a little like another.
-    /// What only Postgres minds comes around them: functions and the case of names before all other names, groups and
+    /// What only Postgres minds comes around them: functions, schemas and the case of names before all other names, groups and
     /// types when all names are known.
     /// Of those that look at running queries, `ground` comes first: what it corrects others compare.
     public static let all: [any MendRule] = [
-        Quotes(), Reread(), Functions(), Casing(), Rebind(), SpellingOfNames(), Prune(), Absent(), Retable(), Reroute(),
-        Wording(), Rejoin(), Qualify(), Aliases(), Group(), Undistinct(), Ungrouped(), Types(), Ground(), Intersect(),
-        Both(), GroupShown(), Trim(), Rekey(), Unjoin(),
+        Quotes(), Reread(), Functions(), SchemaOfTable(), Casing(), Rebind(), SpellingOfNames(), Prune(), Absent(),
+        Retable(), Reroute(), Wording(), Rejoin(), Qualify(), Aliases(), Group(), Undistinct(), Ungrouped(), Types(),
+        Ground(), Intersect(), Both(), GroupShown(), Trim(), Rekey(), Unjoin(),
     ]
 
     /// Raised whenever a rule may give another query than before: verdicts that were kept are then not read back.
-    public static let version = 3
+    public static let version = 5
 
     /// The rules that were measured to put far more queries right than wrong, in the same order.
     public static let standard: [any MendRule] = all.filter { $0.name != "rekey" }

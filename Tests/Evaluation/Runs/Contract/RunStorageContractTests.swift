@@ -49,6 +49,21 @@ struct RunStorageContractTests {
     }
 
     @Test(arguments: StorageUnderTest.available)
+    func whoReadsMakesNothingAndSeesWhatIsThere(kind: StorageUnderTest) async throws {
+        let store = try await kind.make(in: database.folder)
+        for _ in 0..<2 { #expect(try await RunStore.openExisting(store.address)?.storage.name == nil) }
+        let storage = try await store.open()
+        let empty = try await RunStore.openExisting(store.address)
+        #expect(try await empty?.runs().isEmpty == true)
+        try await begin(storage)
+        let reader = try #require(try await RunStore.openExisting(store.address)).storage
+        #expect(try await reader.runs() == [run])
+        let lease = try #require(try await storage.take("r1", owner: "a", seconds: 60))
+        #expect(try await storage.keep(outcome("k0"), of: "r1", under: lease))
+        #expect(try await reader.records(of: "r1", isWhole: false) == [#"{"id":"k0"}"#])
+    }
+
+    @Test(arguments: StorageUnderTest.available)
     func aRunIsWorkedOffPlaceByPlace(kind: StorageUnderTest) async throws {
         let storage = try await kind.make(in: database.folder).open()
         try await begin(storage)

@@ -12,8 +12,8 @@ enum PostgresGallery {
             [
                 ("id", "integer"), ("museum_code", "text"), ("guest_id", "integer"), ("came_at", "timestamp"),
                 ("day", "date"), ("day_text", "text"), ("paid", "boolean"), ("price", "double precision"),
-                ("zip", "text"),
-                ("note", "text"),
+                ("zip", "text"), ("note", "text"), ("marks", "integer[]"), ("seats", "int4range"),
+                ("open", "daterange"),
             ]
         ), ("guest", [("id", "integer"), ("name", "text"), ("age", "integer"), ("city", "text")]),
         ("Museum", [("MuseumID", "integer"), ("Name", "text"), ("city", "text")]),

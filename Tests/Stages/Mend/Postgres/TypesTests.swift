@@ -49,6 +49,13 @@ struct TypesTests {
         try await PostgresGallery.expectMend(sql, by: Types(), gives: expected)
     }
 
+    /// Neither an array nor a range is what its elements are.
+    @Test(arguments: ["seats = zip", "coalesce(marks, 'none')"])
+    func severalValuesAreNoValue(value: String) async throws {
+        let sql = "SELECT \(value) FROM visit"
+        #expect(try await PostgresGallery.mend(sql, by: [Types()]) == MendedQuery(sql: sql))
+    }
+
     @Test func whatFitsStays() async throws {
         let sql = "SELECT age, sum(age) FROM guest WHERE age = 1 AND name LIKE 'A%' AND city = 'x'"
         #expect(try await PostgresGallery.mend(sql, by: [Types()]) == MendedQuery(sql: sql))

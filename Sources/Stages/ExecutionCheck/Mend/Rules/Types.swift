@@ -37,11 +37,6 @@ private struct TypeFinder: SyntaxVisitor {
     /// The column that the first of them is about.
     var first: String?
 
-    /// What Postgres holds a column's values as.
-    private enum Storage {
-        case boolean, number, text, moment, other
-    }
-
     mutating func visit(_ query: Query) -> VisitContinuation { .skipChildren }
 
     /// Joins are walked by their conditions, so that no query in FROM is entered.
@@ -160,8 +155,9 @@ private struct TypeFinder: SyntaxVisitor {
 
     private mutating func asText(_ value: Expression) {
         switch storage(value) {
-        case .number, .moment, .boolean, .other: replace(value, .cast(value, "text"), value)
-        case .text, nil: break
+        case .number, .date, .timestamp, .boolean, .list, .other: replace(value, .cast(value, "text"), value)
+        // Bytes have a length and parts of their own.
+        case .text, .bytes, nil: break
         }
     }
 
@@ -174,18 +170,11 @@ private struct TypeFinder: SyntaxVisitor {
         if first == nil { first = SQLPrinter(dialect: .postgres).print(subject) }
     }
 
-    /// What a column is held as; nil for what is no column of a table.
-    private func storage(_ value: Expression) -> Storage? {
-        guard case .column(let name) = value.kind, let column = view.column(name)?.column else { return nil }
-        let declared = column.declaredType.lowercased()
-        func begins(_ words: String...) -> Bool { words.contains(where: declared.hasPrefix) }
-        if begins("bool") { return .boolean }
-        if begins("text", "varchar", "character", "char", "bpchar", "citext") { return .text }
-        if begins("date", "timestamp") { return .moment }
-        if begins("interval") { return .other }
-        if begins("int", "smallint", "bigint", "serial", "bigserial", "numeric", "decimal", "real", "double", "float") {
-            return .number
-        }
-        return declared.isEmpty || declared == "bytea" ? nil : .other
+    /// What a column is held as; nil for what is no column of a table, and where nothing declares it.
+    private func storage(_ value: Expression) -> PostgresStorage? {
+        guard case .column(let name) = value.kind, let column = view.column(name)?.column,
+            !column.declaredType.isEmpty
+        else { return nil }
+        return PostgresStorage(column)
     }
 }

@@ -1,16 +1,18 @@
-internal import PlumbCore
+package import PlumbCore
 
 /// What Postgres holds a column's values as, which decides what may be done with them.
 ///
 /// Postgres compares no number with a text and sums no text of digits, as SQLite does. A column's type in the catalog
 /// says what its values mean: a column of texts may hold dates.
-enum PostgresStorage {
-    case boolean, number, text, date, timestamp, list
+package enum PostgresStorage: Hashable, Sendable {
+    case boolean, number, text, date, timestamp, bytes
+    /// Values of another type, several in one.
+    case list
     /// Intervals, enumerations, documents, and whatever else there is.
     case other
 
     /// Reads the type that the database declares; where there is none, the values' meaning must do.
-    init(_ column: Column) {
+    package init(_ column: Column) {
         let declared = column.declaredType.lowercased()
         guard !declared.isEmpty else {
             self =
@@ -20,7 +22,8 @@ enum PostgresStorage {
                 case .boolean: .boolean
                 case .date: .date
                 case .timestamp: .timestamp
-                case .time, .blob, .other: .other
+                case .blob: .bytes
+                case .time, .other: .other
                 }
             return
         }
@@ -42,6 +45,6 @@ enum PostgresStorage {
             ], .number
         ),
         (["text", "character", "varchar", "char", "bpchar", "citext", "name"], .text), (["date"], .date),
-        (["timestamp", "timestamptz"], .timestamp),
+        (["timestamp", "timestamptz"], .timestamp), (["bytea"], .bytes),
     ]
 }
