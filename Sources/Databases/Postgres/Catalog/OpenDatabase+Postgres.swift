@@ -66,9 +66,30 @@ extension OpenDatabase {
         }
         let open = try database.with(
             policy: policy.denying(tables: stored.hiddenTables, columns: stored.hiddenColumns))
+        let remarks = try await options.policyRemarks(on: stored.catalog.database) { names in
+            try await relations(named: names, of: database)
+        }
         return OpenDatabase(
             location: database.location, catalog: stored.catalog, executor: open, values: store,
-            isCatalogCached: isCached, isCatalogKept: isKept, remarks: stored.remarks)
+            isCatalogCached: isCached, isCatalogKept: isKept, remarks: remarks + stored.remarks)
+    }
+
+    /// The tables and views of a server's database, whatever the policy closes and the role may read.
+    private static func relations(
+        named names: Set<String>?, of database: PostgresDatabase
+    ) async throws -> [PolicyEntry.Relation] {
+        let rows = try await database.pool.withConnection { connection in
+            try await PostgresReading.transaction(on: connection, database.options, within: 30) {
+                try await connection.rows(
+                    names == nil ? PostgresCatalogQueries.relationNames : PostgresCatalogQueries.relationsNamed,
+                    names.map { [PostgresText.array($0)] } ?? [])
+            }
+        }
+        return rows.compactMap { row in
+            guard row.count == 4, let name = row[1] else { return nil }
+            let columns = PostgresArrayText.elements(of: row[3] ?? "{}").elements
+            return .init(schema: row[0], name: name, isVisible: row[2] == "t", columns: columns)
+        }
     }
 
     private static func stored(
