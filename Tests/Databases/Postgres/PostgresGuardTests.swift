@@ -360,14 +360,6 @@ import Testing
         }
     }
 
-    @Test func conditionsOnRowsAreNotSilentlyDropped() async throws {
-        let policy = AccessPolicy(rowFilters: ["t": "id = 1"])
-        let location = DatabaseLocation(server: try TestPostgres.location())
-        #expect(
-            await failure { try await PostgresDatabase.open(location, options: .init(policy: policy)) }?.code
-                == .badInput)
-    }
-
     // MARK: Role, settings, bounds
 
     @Test func aRoleAndASettingChooseTheRows() async throws {
