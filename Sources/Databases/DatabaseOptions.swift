@@ -11,7 +11,7 @@ public struct DatabaseOptions: Hashable, Sendable {
     public var policy: AccessPolicy
 
     /// The policy's names as somebody wrote them, of which those that mean nothing are remarked on; nil where they are
-    /// written nowhere else.
+    /// written nowhere but there.
     public var policyEntries: [PolicyEntry]?
 
     /// Whether an unknown name in double quotes is taken for a string; see `SQLiteDatabase.Options`.

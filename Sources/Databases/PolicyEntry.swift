@@ -76,11 +76,18 @@ public struct PolicyEntry: Hashable, Sendable {
     ///   - relations: its tables, with the columns of those that the entry speaks of.
     /// - Returns: a remark.
     func remark(on database: String, _ relations: [Relation]) -> String {
-        let place = place.map { " (\($0))" } ?? ""
-        let effect = effect == .denies ? ": nothing is closed by it." : ": nothing is opened by it."
         let nearest = nearest(among: relations).map { " Did you mean \($0)?" } ?? ""
-        return
-            "The policy \(self.effect.rawValue) \(name)\(place), and \(database) has no such table or column\(effect)\(nearest)"
+        return remark(where: "\(database) has no") + nearest
+    }
+
+    /// What to say of an entry that names nothing.
+    ///
+    /// - Parameter place: where it names nothing, such as `shop has no`.
+    /// - Returns: a remark.
+    package func remark(where place: String) -> String {
+        let line = self.place.map { " (\($0))" } ?? ""
+        let nothing = effect == .denies ? "nothing is closed by it" : "nothing is opened by it"
+        return "The policy \(effect.rawValue) \(name)\(line), and \(place) such table or column: \(nothing)."
     }
 
     private func nearest(among relations: [Relation]) -> String? {
@@ -128,17 +135,17 @@ extension DatabaseOptions {
     ///   - database: the database's name.
     ///   - relations: gives the database's tables: those of some names in small letters, with their columns; or all, for
     ///     nil.
-    /// - Returns: remarks.
+    /// - Returns: the entries, and remarks on them.
     /// - Throws: what `relations` throws.
-    func policyRemarks(
+    func unknownNames(
         on database: String, _ relations: (Set<String>?) async throws -> [PolicyEntry.Relation]
-    ) async throws -> [String] {
+    ) async throws -> [(entry: PolicyEntry, remark: String)] {
         let entries = policyEntries ?? policy.entries
         guard !entries.isEmpty else { return [] }
         let known = try await relations(entries.reduce(into: []) { $0.formUnion($1.tableNames) })
         let unknown = entries.filter { !$0.matches(known) }
         guard !unknown.isEmpty else { return [] }
         let all = try await relations(nil)
-        return unknown.map { $0.remark(on: database, known + all) }
+        return unknown.map { ($0, $0.remark(on: database, known + all)) }
     }
 }

@@ -30,10 +30,10 @@ extension OpenDatabase {
         let database = try await SQLiteDatabase.open(
             location,
             options: .init(policy: policy, allowsDoubleQuotedStrings: options.allowsDoubleQuotedStrings))
-        let remarks = try await options.policyRemarks(on: location.name) { _ in try await database.relations() }
+        let unknown = try await options.unknownNames(on: location.name) { _ in try await database.relations() }
         return OpenDatabase(
             location: location, catalog: stored.catalog, executor: database, values: store, isCatalogCached: isCached,
-            isCatalogKept: isKept, remarks: remarks + stored.remarks)
+            isCatalogKept: isKept, remarks: unknown.map(\.remark) + stored.remarks, unknownNames: unknown.map(\.entry))
     }
 
     private static func readSQLite(

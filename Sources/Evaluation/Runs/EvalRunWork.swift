@@ -129,9 +129,11 @@ extension EvalRun {
     /// How a database is opened for the stages.
     func databaseOptions(of name: String) -> DatabaseOptions {
         let annotations = options.annotationsFolder.map { "\($0)/\(name).yaml" }
-        return DatabaseOptions(
+        var open = DatabaseOptions(
             annotationsPath: annotations.flatMap { FileManager.default.fileExists(atPath: $0) ? $0 : nil },
             policy: options.policy, readsValues: options.readsValues, postgres: options.postgres)
+        open.policyEntries = options.policyEntries
+        return open
     }
 
     private func replay(of catalog: String, quotedStrings: Bool) -> StoredReplay {

@@ -138,6 +138,21 @@ import Testing
         #expect(try await open.executor.rows("SELECT count(more) FROM orders") == [[.integer(0)]])
     }
 
+    /// Whatever is cheaper to look at than the condition, and says what it sees when it fails.
+    @Test func theConditionComesFirst() async throws {
+        let database = try await TestDatabase(Self.script)
+        let open = try await database.open(asReader: true) {
+            $0.policy = AccessPolicy(rowFilters: ["orders": "tenant_id + 0 + 0 + 0 + 0 + 0 + 0 + 0 + 0 + 0 = 1"])
+        }
+        for sql in [
+            "SELECT count(*) FROM orders WHERE 1 / (id - 20) > -5",
+            "SELECT count(*) FROM orders o JOIN tenants t ON 1 / (o.id - 20) > -5 WHERE t.id = 1",
+            "SELECT count(*) FROM (SELECT id FROM orders OFFSET 0) o WHERE 1 / (id - 20) > -5",
+        ] {
+            #expect(try await open.executor.rows(sql) == [[.integer(1)]], "\(sql)")
+        }
+    }
+
     @Test func policiesOfOnePoolDoNotMix() async throws {
         let (_, open) = try await Self.open()
         let executor = try #require(open.executor as? PostgresDatabase)

@@ -14,7 +14,8 @@ extension OpenDatabase {
         }
         return OpenDatabase(
             location: location, catalog: catalog, executor: try database.with(settings: settings), values: values,
-            isCatalogCached: isCatalogCached, isCatalogKept: isCatalogKept, remarks: remarks)
+            isCatalogCached: isCatalogCached, isCatalogKept: isCatalogKept, remarks: remarks, unknownNames: unknownNames
+        )
     }
 
     /// Opens a database of a Postgres server.
@@ -66,12 +67,13 @@ extension OpenDatabase {
         }
         let open = try database.with(
             policy: policy.denying(tables: stored.hiddenTables, columns: stored.hiddenColumns))
-        let remarks = try await options.policyRemarks(on: stored.catalog.database) { names in
+        let unknown = try await options.unknownNames(on: stored.catalog.database) { names in
             try await relations(named: names, of: database)
         }
         return OpenDatabase(
             location: database.location, catalog: stored.catalog, executor: open, values: store,
-            isCatalogCached: isCached, isCatalogKept: isKept, remarks: remarks + stored.remarks)
+            isCatalogCached: isCached, isCatalogKept: isKept, remarks: unknown.map(\.remark) + stored.remarks,
+            unknownNames: unknown.map(\.entry))
     }
 
     /// The tables and views of a server's database, whatever the policy closes and the role may read.
