@@ -67,6 +67,7 @@ import Testing
         }
         #expect(error?.code == .badInput)
         #expect(error?.suggestion == "Did you mean customers?")
+        #expect(await failure { try await file.connect(.init(policy: policy)) }?.code == .badInput)
         let twice = AccessPolicy(rowFilters: ["customers": "id = 1", "Customers": "id = 2"])
         #expect(await failure { try await file.connect(.init(policy: twice)) }?.code == .badInput)
     }

@@ -136,8 +136,8 @@ struct PostgresRowViews: Sendable {
         (SELECT p.proname FROM pg_catalog.pg_depend f
             LEFT JOIN pg_catalog.pg_operator o
               ON f.refclassid = 'pg_catalog.pg_operator'::pg_catalog.regclass AND o.oid = f.refobjid
-            JOIN pg_catalog.pg_proc p ON p.oid = o.oprcode::pg_catalog.oid
-              OR f.refclassid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND p.oid = f.refobjid
+            JOIN pg_catalog.pg_proc p ON p.oid = CASE f.refclassid
+              WHEN 'pg_catalog.pg_proc'::pg_catalog.regclass THEN f.refobjid ELSE o.oprcode::pg_catalog.oid END
             JOIN pg_catalog.pg_namespace s ON s.oid = p.pronamespace
           WHERE f.classid = 'pg_catalog.pg_rewrite'::pg_catalog.regclass AND f.objid = \(rule)
             AND s.nspname <> 'pg_catalog' AND NOT \(isPermitted)
