@@ -129,7 +129,7 @@ public struct EvalRun: Sendable {
     private func tell(of opened: [String: Opened], _ news: (RunNews) -> Void) {
         guard var unknown = opened.values.first?.unknownNames else { return }
         for database in opened.values { unknown.removeAll { !database.unknownNames.contains($0) } }
-        for entry in unknown { news(.remark(entry.remark(where: "no database of the run has"))) }
+        for entry in unknown { news(.remark(entry.remark(where: "no database of the run has any"))) }
     }
 
     private func making(_ sets: [EvalSet], _ opened: [String: Opened]) -> RunMaking {
