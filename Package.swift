@@ -84,7 +84,7 @@ let package = Package(
         module(
             "PlumbPipeline", in: "Pipeline",
             imports: [
-                "PlumbCore", "PlumbLanguage", "PlumbPrompts", "PlumbTableSelection", "PlumbColumnSelection",
+                "PlumbCore", "PlumbLanguage", "PlumbSQL", "PlumbPrompts", "PlumbTableSelection", "PlumbColumnSelection",
                 "PlumbModels", "PlumbQuerySynthesis", "PlumbExecutionCheck", "PlumbYAML",
                 .product(name: "Yams", package: "Yams"),
             ]),

@@ -10,6 +10,10 @@ public struct DatabaseOptions: Hashable, Sendable {
     /// Which tables and columns queries may read; what the annotations hide is denied besides.
     public var policy: AccessPolicy
 
+    /// The policy's names as somebody wrote them, of which those that mean nothing are remarked on; nil where they are
+    /// written nowhere but there.
+    public var policyEntries: [PolicyEntry]?
+
     /// Whether an unknown name in double quotes is taken for a string; see `SQLiteDatabase.Options`.
     public var allowsDoubleQuotedStrings: Bool
 

@@ -23,6 +23,9 @@ public struct OpenDatabase: Sendable {
     /// What a person should know of the database before asking, such as that it holds no tables.
     public let remarks: [String]
 
+    /// Names of the policy that mean nothing in the database; the remarks speak of them.
+    package let unknownNames: [PolicyEntry]
+
     /// Opens a database; reads its catalog where it is new or has changed.
     ///
     /// - Parameters:

@@ -56,6 +56,45 @@ struct PostgresTenantTests {
         }
     }
 
+    /// The same without row-level security: gold and stages see the open rows alone.
+    @Test func conditionsOnRowsHoldForAskAndEval() async throws {
+        let address = try await TestPostgres.makeDatabase()
+        for statement in [
+            "CREATE TABLE orders (id integer PRIMARY KEY, tenant text NOT NULL)",
+            "INSERT INTO orders SELECT i, CASE WHEN i <= 30 THEN 'acme' ELSE 'globex' END FROM generate_series(1, 50) i",
+        ] {
+            try await TestPostgres.run(statement, on: address)
+        }
+        let workplace = try workplace(
+            "policy:\n  rows: {orders: 'tenant = ${TENANT}'}\n  deny:\n    - orders.id\n    - oders\n")
+        let name = try #require(URLComponents(string: address.replacing("@/", with: "@h/"))?.path.dropFirst())
+        let example = """
+            {"id": "a", "database": "\(name)", "question": "How many orders are there?", "gold": \
+            [{"sql": "SELECT count(id) FROM orders"}]}
+            """
+        try example.write(toFile: workplace.path("set.jsonl"), atomically: true, encoding: .utf8)
+        for (tenant, count) in [("acme", "30"), ("globex", "20"), ("x' OR true --", "0")] {
+            let environment = ["TENANT": tenant]
+            let answer = try PipedRun(
+                ["ask", "How many orders are there?", "-d", address, "--format", "csv"], in: workplace,
+                environment: environment)
+            #expect(answer.code == 0, "\(answer.messages)")
+            #expect(answer.output.split(whereSeparator: \.isNewline) == ["count", Substring(count)])
+            #expect(answer.messages.contains("oders (plumb.yaml, line 5)") && answer.messages.contains("mean orders?"))
+            let run = try PipedRun(
+                [
+                    "eval", "set.jsonl", "--databases", address.replacing("/\(name)?", with: "/postgres?"),
+                    "--store", "runs.sqlite", "--json", "run.json",
+                ], in: workplace, environment: environment)
+            #expect(run.code == 0, "\(run.messages)")
+            #expect(run.messages.contains("denies oders (plumb.yaml, line 5), and no database of the run has"))
+            #expect(!run.messages.contains("orders.id"))
+            let json = try String(contentsOfFile: workplace.path("run.json"), encoding: .utf8)
+            #expect(json.contains("\"outcome\":\"right\"") && json.contains(count), "\(json)")
+            try FileManager.default.removeItem(atPath: workplace.path("run.json"))
+        }
+    }
+
     @Test func whatCostsTooMuchIsNotAnswered() async throws {
         try await withTenants { address, role in
             let workplace = try workplace("postgres: {role: \(role), maximum_cost: 0.5}")

@@ -57,7 +57,8 @@ struct ConfigurationTests {
         #expect(found.policy.allowedTables(in: .sqlite) == ["orders", "customers"])
         #expect(found.policy.allowedColumns(in: .sqlite) == [ColumnReference("customers", "name")])
         #expect(found.policy.deniedColumns(in: .sqlite) == [ColumnReference("orders", "total")])
-        #expect(found.policy.rowFilters == ["orders": "a = 'O''Hara ${SERVER}' OR b = 'O''Hara ${SERVER}'"])
+        #expect(
+            found.policy.rowFilters(in: .sqlite) == ["orders": "a = 'O''Hara ${SERVER}' OR b = 'O''Hara ${SERVER}'"])
         #expect(found.postgres.role == "reader")
         #expect(found.postgres.settings == ["app.tenant": "O'Hara ${SERVER}", "app.unit": "7"])
         #expect(found.postgres.functions == ["twice", "app.half"])
@@ -99,6 +100,11 @@ struct ConfigurationTests {
         ("models:\n  a: {api_key: secret-123}", "line 2", "key_variable"),
         ("models:\n  a: {base_url: '${NOWHERE}'}", "line 2", "NOWHERE"),
         ("limits: {seconds: -1}", "line 1", "0.001"), ("policy: [a]", "line 1", "keys and values"),
+        ("policy:\n  rows: {orders: 'id = = 3'}", "line 2, column 24", "orders"),
+        ("policy:\n  rows:\n    orders: id = 3) OR (1", "line 3, column 19", "orders"),
+        ("policy:\n  rows: {orders: 'id = 3; DROP TABLE x'}", "line 2, column 25", "orders"),
+        ("policy:\n  rows: {orders: \"note = 'a' AND\"}", "line 2, column 18", "the end"),
+        ("policy:\n  rows: {orders: '1 = 1'}", "line 2, column 18", "reads no column"),
         ("postgres: {rol: reader}", "line 1, column 12", "role"),
         ("postgres:\n  settings: {tenant: acme}", "line 2, column 14", "app.tenant"),
         ("postgres:\n  settings: {app.tenant: '${NOWHERE}'}", "line 2, column 26", "NOWHERE"),
@@ -118,6 +124,32 @@ struct ConfigurationTests {
             if !isRight { Issue.record("\(error.description)") }
             return isRight && !error.description.contains("secret-123")
         }
+    }
+
+    /// What one database alone understands is no mistake, and what a variable holds is not shown.
+    @Test func aConditionMayBeAnyDatabasesSQL() throws {
+        for condition in ["note GLOB 'a*'", "note ~ 'a.*' AND id::bigint > 3", "FALSE", "id IN (SELECT 1)"] {
+            let found = try configuration("policy: {rows: {orders: \"\(condition)\"}}")
+            #expect(found.policy.rows["orders"] == condition)
+        }
+        let error = #expect(throws: PlumbError.self) {
+            try configuration("policy: {rows: {orders: 'a = ${A} ${A}'}}", environment: ["A": "secret-123"])
+        }
+        #expect(error?.message.contains("can't be read") == true)
+        #expect(error?.description.contains("secret-123") == false)
+    }
+
+    @Test func namesOfAPolicyKnowTheirLine() throws {
+        let found = try configuration("policy:\n  allow: orders\n  deny:\n    - a\n    - b.c\n")
+        #expect(found.policy.allow == [.init("orders", line: 2)])
+        #expect(found.policy.deny == [.init("a", line: 4), .init("b.c", line: 5)])
+    }
+
+    @Test func conditionsOnRowsMayNameASchema() throws {
+        var policy = Configuration().policy
+        policy.rows = ["main.orders": "a", "orders": "b", "x.y": "c"]
+        #expect(policy.rowFilters(in: .sqlite) == ["orders": "(\na\n) AND (\nb\n)", "x.y": "c"])
+        #expect(policy.rowFilters(in: .postgres)[TableName("y", schema: "x")] == "c")
     }
 
     @Test func anEmptyFileSaysNothing() throws {

@@ -171,7 +171,7 @@ struct EvalCommand: AsyncParsableCommand {
     private func options(
         _ making: RunMaking?, _ configuration: Configuration, _ dialect: SQLDialect
     ) -> EvalRun.Options {
-        EvalRun.Options(
+        var options = EvalRun.Options(
             contract: contract ?? making.flatMap { ComparisonContract(identifier: $0.contract) } ?? .spider,
             sample: sample, seed: seed, jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
             seconds: timeout?.seconds ?? making?.seconds ?? 30,
@@ -180,6 +180,8 @@ struct EvalCommand: AsyncParsableCommand {
             policy: configuration.policy.access(in: dialect), leaseSeconds: lease.seconds,
             annotationsFolder: annotations,
             readsValues: readValues, postgres: configuration.postgres.options(role: role))
+        options.policyEntries = configuration.policyEntries(in: dialect)
+        return options
     }
 
     private func hold(_ gates: Gates, _ record: RunRecord, _ runStore: RunStore, _ console: Console) async throws {

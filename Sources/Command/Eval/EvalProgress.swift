@@ -58,6 +58,9 @@ struct EvalProgress: Sendable {
             console.say(
                 "waiting for \(Wording.count(examples, "example")) that \(Wording.count(workers, "other process", "other processes")) "
                     + "\(workers == 1 ? "holds" : "hold")\n")
+        case .remark(let text):
+            progress.end()
+            console.say(VisibleText.lines(of: text) + "\n")
         case .takenOver(let example):
             progress.end()
             console.say("another process took over \(example), because this one was not heard of in time\n")

@@ -52,9 +52,10 @@ struct DatabaseOption: ParsableArguments {
         defer { line.clear() }
         let place = source.configuration.databases[database].map { source.path($0) } ?? database
         let dialect = try DatabaseLocation(place).dialect
-        let options = DatabaseOptions(
+        var options = DatabaseOptions(
             annotationsPath: annotations, policy: source.configuration.policy.access(in: dialect),
             readsValues: readValues, postgres: source.configuration.postgres.options(role: role))
+        options.policyEntries = source.configuration.policyEntries(in: dialect)
         return try await Session(database: place, options: options, source: source, models: models) { progress in
             line.show(progress.text(for: console.messages.screen))
         }
@@ -78,6 +79,23 @@ extension Configuration.Policy {
         AccessPolicy(
             allowedTables: allowedTables(in: dialect), deniedTables: deniedTables(in: dialect),
             allowedColumns: allowedColumns(in: dialect), deniedColumns: deniedColumns(in: dialect),
-            rowFilters: rowFilters)
+            rowFilters: rowFilters(in: dialect))
+    }
+}
+
+extension Configuration {
+    /// The policy's names as they are written.
+    func policyEntries(in dialect: SQLDialect) -> [PolicyEntry] {
+        func entries(_ effect: PolicyEntry.Effect, _ names: [Policy.Name]) -> [PolicyEntry] {
+            names.map { name in
+                let meanings = policy.meanings(of: name, in: dialect)
+                let place = name.line.map { line in
+                    "\(file?.split(separator: "/").last.map(String.init) ?? "the configuration"), line \(line)"
+                }
+                return PolicyEntry(
+                    effect, name.text, place: place, tables: meanings.tables, columns: meanings.columns)
+            }
+        }
+        return entries(.denies, policy.deny) + entries(.allows, policy.allow ?? [])
     }
 }

@@ -77,10 +77,15 @@ public final class PostgresDatabase: QueryExecutor {
 
     package let pool: PostgresPool
     private let typeNames: PostgresTypeNames
+    /// The policy's conditions on rows; nil for none.
+    private let rowFilters: PostgresRowFilters?
 
-    private init(_ location: DatabaseLocation, _ options: Options, _ pool: PostgresPool, _ names: PostgresTypeNames) {
+    private init(
+        _ location: DatabaseLocation, _ options: Options, _ pool: PostgresPool, _ names: PostgresTypeNames
+    ) throws(PlumbError) {
         self.location = location
-        self.options = options
+        self.options = try options.checked()
+        rowFilters = options.policy.rowFilters.isEmpty ? nil : try PostgresRowFilters(options.policy)
         self.pool = pool
         typeNames = names
     }
@@ -101,9 +106,9 @@ public final class PostgresDatabase: QueryExecutor {
                 suggestion: "Write it as postgres://user@host/database.")
         }
         let pool = PostgresPool(server, limits: .init(connections: options.connections))
-        let database = PostgresDatabase(location, try options.checked(), pool, PostgresTypeNames())
-        try await pool.withConnection { connection in
-            try await PostgresGuard(options, connection).begin(on: connection, within: 10)
+        let database = try PostgresDatabase(location, options, pool, PostgresTypeNames())
+        _ = try await database.opened(within: 10) { connection, views, deadline in
+            try await views?.tryAll(on: connection, until: deadline)
         }
         return database
     }
@@ -116,18 +121,18 @@ public final class PostgresDatabase: QueryExecutor {
     public func with(settings: [String: String]) throws -> PostgresDatabase {
         var options = options
         options.settings = settings
-        return PostgresDatabase(location, try options.checked(), pool, typeNames)
+        return try PostgresDatabase(location, options, pool, typeNames)
     }
 
     /// The same database with another policy; it shares the connections.
     ///
     /// - Parameter policy: which tables and columns queries may read, in place of the options' policy.
     /// - Returns: the database.
-    /// - Throws: `PlumbError` with `badInput` for conditions on rows.
+    /// - Throws: `PlumbError` with `badInput` for conditions on rows that are none.
     package func with(policy: AccessPolicy) throws -> PostgresDatabase {
         var options = options
         options.policy = policy
-        return PostgresDatabase(location, try options.checked(), pool, typeNames)
+        return try PostgresDatabase(location, options, pool, typeNames)
     }
 
     /// Closes the connections that nobody uses now, and the others when the queries on them are over.
@@ -146,8 +151,8 @@ public final class PostgresDatabase: QueryExecutor {
     /// - Throws: as `QueryExecutor.prepare`.
     public func prepare(_ sql: String) async throws -> [ResultColumn] {
         let checked = try PostgresQueryCheck(sql, options)
-        return try await opened(within: 10) { connection, deadline in
-            try await compile(checked, on: connection, until: deadline).columns
+        return try await opened(within: 10) { connection, views, deadline in
+            try await compile(checked, views, on: connection, until: deadline).columns
         }.value
     }
 
@@ -168,7 +173,7 @@ public final class PostgresDatabase: QueryExecutor {
         let deadline: ContinuousClock.Instant
         do {
             (connection, (compiled, deadline)) = try await opened(within: limits.seconds, keepsOpen: true) {
-                (try await compile(checked, on: $0, until: $1), $1)
+                (try await compile(checked, $1, on: $0, until: $2), $2)
             }
         } catch let error as PlumbError where error == PostgresRows.timeIsOver || error.postgresState == "57014" {
             throw PostgresCursor.timeIsOver(limits)
@@ -183,7 +188,10 @@ public final class PostgresDatabase: QueryExecutor {
     package func withGuardedConnection<Value: Sendable>(
         _ body: (PostgresConnection) async throws -> Value
     ) async throws -> Value {
-        try await opened(within: 10) { connection, _ in try await body(connection) }.value
+        try await opened(within: 10) { connection, views, deadline in
+            try await views?.close(on: connection, until: deadline)
+            return try await body(connection)
+        }.value
     }
 
     private struct Compiled {
@@ -193,9 +201,12 @@ public final class PostgresDatabase: QueryExecutor {
 
     /// Runs a body on a connection whose transaction has begun, with the moment when all of that must be over; the time
     /// for it begins when there is a connection.
+    ///
+    /// Where rows are limited, the body gets the views that limit them, and the transaction is read-only when it has closed
+    /// it with them; elsewhere it is so from the start.
     private func opened<Value: Sendable>(
         within seconds: Double, keepsOpen: Bool = false,
-        _ body: (PostgresConnection, ContinuousClock.Instant) async throws -> Value
+        _ body: (PostgresConnection, PostgresRowViews?, ContinuousClock.Instant) async throws -> Value
     ) async throws -> (connection: PostgresConnection, value: Value) {
         var end: ContinuousClock.Instant?
         var losses = 0
@@ -204,8 +215,10 @@ public final class PostgresDatabase: QueryExecutor {
             let deadline = end ?? .after(seconds: seconds)
             end = deadline
             do {
-                try await PostgresGuard(options, connection).begin(on: connection, within: deadline.secondsLeft)
-                let value = try await body(connection, deadline)
+                try await PostgresGuard(options, connection).begin(
+                    on: connection, within: deadline.secondsLeft, makesViews: rowFilters != nil)
+                let views = try await rowFilters?.makeViews(on: connection, until: deadline)
+                let value = try await body(connection, views, deadline)
                 if !keepsOpen { await pool.give(connection) }
                 return (connection, value)
             } catch {
@@ -220,10 +233,15 @@ public final class PostgresDatabase: QueryExecutor {
     }
 
     private func compile(
-        _ query: PostgresQueryCheck, on connection: PostgresConnection, until deadline: ContinuousClock.Instant
+        _ query: PostgresQueryCheck, _ views: PostgresRowViews?, on connection: PostgresConnection,
+        until deadline: ContinuousClock.Instant
     ) async throws -> Compiled {
-        try await query.checkNames(on: connection, until: deadline)
+        try await query.checkNames(views, on: connection, until: deadline)
         let columns = try await connection.columns(of: query.sql, within: deadline.secondsLeft)
+        if let views {
+            try await views.check(query.sql, calling: options.functions, on: connection, until: deadline)
+            try await views.close(on: connection, until: deadline)
+        }
         if let most = options.maximumCost { try await checkCost(of: query.sql, most, on: connection, until: deadline) }
         let names = try await typeNames.names(of: columns, on: connection, until: deadline)
         return Compiled(
@@ -241,9 +259,11 @@ public final class PostgresDatabase: QueryExecutor {
             throw PlumbError(.queryFailed, "\(location.name) did not say what the query costs.")
         }
         guard cost <= most else {
+            // The planner knows how often a value occurs in rows that are closed.
+            let told = rowFilters == nil ? "\(Self.units(cost))" : "too many"
             throw PlumbError(
                 .limitExceeded,
-                "The query would cost \(Self.units(cost)) of the planner's units; \(Self.units(most)) are allowed.",
+                "The query would cost \(told) of the planner's units; \(Self.units(most)) are allowed.",
                 suggestion: "Narrow the question down, or raise the limit.")
         }
     }

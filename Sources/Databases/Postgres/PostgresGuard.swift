@@ -1,6 +1,8 @@
 internal import PlumbCore
 
 /// How a query's transaction begins: read-only, bounded, as a role that is no superuser.
+///
+/// With conditions on rows it becomes read-only a moment later, when `PostgresRowViews` are made, and before the query runs.
 struct PostgresGuard {
     private let options: PostgresDatabase.Options
     private let isSuperuser: Bool
@@ -18,10 +20,20 @@ struct PostgresGuard {
     /// - Parameters:
     ///   - connection: the connection.
     ///   - seconds: the query's time limit; the server's own is a second longer, so that ours speaks first.
+    ///   - makesViews: whether it is not read-only yet, so that views for conditions on rows can be made in it.
     /// - Throws: `PlumbError` with `databaseUnavailable` where the server does not take the role or a setting.
-    func begin(on connection: PostgresConnection, within seconds: Double) async throws {
+    func begin(on connection: PostgresConnection, within seconds: Double, makesViews: Bool = false) async throws {
         do {
-            try await connection.run(script: script(within: seconds), within: max(seconds, 0.01))
+            try await connection.run(
+                script: "BEGIN \(makesViews ? "READ WRITE" : "READ ONLY"); \(script(within: seconds))",
+                within: max(seconds, 0.01))
+        } catch let error as PlumbError where makesViews && error.postgresState == "0A000" {
+            throw PlumbError(
+                .databaseUnavailable,
+                "\(connection.location.name) can't hold a policy's conditions on rows, which need temporary views: "
+                    + "\(error.message)",
+                suggestion: "Ask the primary server, or give the tables row-level security in place of `rows`.",
+                detail: error.detail)
         } catch let error as PlumbError where error.code == .queryFailed || error.code == .refused {
             throw PlumbError(
                 .databaseUnavailable, "\(connection.location.name) can't be read as it is configured: \(error.message)",
@@ -30,7 +42,7 @@ struct PostgresGuard {
     }
 
     private func script(within seconds: Double) -> String {
-        var statements = ["BEGIN READ ONLY"]
+        var statements: [String] = []
         if isSuperuser {
             statements.append("SET LOCAL temp_file_limit = '\(max(0, options.temporaryFiles))MB'")
         }
@@ -81,11 +93,7 @@ extension PostgresDatabase.Options {
         if let maximumCost, maximumCost.isNaN {
             throw PlumbError(.badInput, "The largest cost of a query is no number.")
         }
-        guard policy.rowFilters.isEmpty else {
-            throw PlumbError(
-                .badInput, "A policy's conditions on rows hold for SQLite only.",
-                suggestion: "On Postgres give the tables row-level security, and name the role or a setting.")
-        }
+        _ = try PostgresRowFilters(policy)
         return self
     }
 }

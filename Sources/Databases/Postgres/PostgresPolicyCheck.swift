@@ -36,13 +36,15 @@ struct PostgresPolicyCheck {
     /// - Parameters:
     ///   - tables: the names in the query.
     ///   - types: the types that it names: that of a table's rows tells of the table's columns.
+    ///   - views: the views that limit rows, each of which stands for its table.
     ///   - connection: a connection inside the query's transaction.
     ///   - deadline: until when it may take.
     /// - Returns: the columns of tables in the query that may not be read, as the server spells them; those that are
     ///   missing among the allowed ones included.
     /// - Throws: `PlumbError` with `refused`.
     func deniedColumns(
-        reading tables: Set<QualifiedName>, types: Set<TableName>, on connection: PostgresConnection,
+        reading tables: Set<QualifiedName>, types: Set<TableName>, _ views: PostgresRowViews?,
+        on connection: PostgresConnection,
         until deadline: ContinuousClock.Instant
     ) async throws -> Set<ColumnReference> {
         let names = tables.map { table in
@@ -50,8 +52,11 @@ struct PostgresPolicyCheck {
         }
         let rows = try await connection.rows(
             Self.closure,
-            [PostgresText.array(Set(names)), PostgresText.array(types.map { PostgresText.quoted($0) })],
-            within: deadline.secondsLeft)
+            [
+                PostgresText.array(Set(names)), PostgresText.array(views?.views.map(\.view) ?? []),
+                PostgresText.array(views?.views.map(\.table) ?? []),
+                PostgresText.array(types.map { PostgresText.quoted($0) }),
+            ], within: deadline.secondsLeft)
         let readings = rows.compactMap { row -> Reading? in
             guard row.count == 6, let schema = row[0], let name = row[1], let way = row[2].flatMap(Reading.Way.init),
                 let id = row[4]
@@ -133,12 +138,17 @@ struct PostgresPolicyCheck {
         WITH RECURSIVE reads (relation, way, named) AS (
           SELECT r, 'named', r
           FROM pg_catalog.unnest($1::pg_catalog.text[]) n
-            CROSS JOIN LATERAL (SELECT pg_catalog.to_regclass(n)::pg_catalog.oid) f (r) WHERE r IS NOT NULL
+            CROSS JOIN LATERAL (SELECT pg_catalog.to_regclass(n)::pg_catalog.oid) f (found)
+            LEFT JOIN ROWS FROM (pg_catalog.unnest($2::pg_catalog.oid[]), pg_catalog.unnest($3::pg_catalog.oid[]))
+              AS limited (view, base) ON limited.view = found
+            CROSS JOIN LATERAL (SELECT coalesce(base, found)) t (r) WHERE r IS NOT NULL
           UNION ALL
-          SELECT c.oid, 'type', NULL FROM pg_catalog.unnest($2::pg_catalog.text[]) n
+          SELECT coalesce(base, c.oid), 'type', NULL FROM pg_catalog.unnest($4::pg_catalog.text[]) n
             JOIN pg_catalog.pg_type t ON t.oid = pg_catalog.to_regtype(n)::pg_catalog.oid
             LEFT JOIN pg_catalog.pg_type e ON e.oid = t.typelem
             JOIN pg_catalog.pg_class c ON c.oid IN (t.typrelid, e.typrelid) AND c.relkind <> 'c'
+            LEFT JOIN ROWS FROM (pg_catalog.unnest($2::pg_catalog.oid[]), pg_catalog.unnest($3::pg_catalog.oid[]))
+              AS limited (view, base) ON limited.view = c.oid
           UNION
           SELECT more.relation, more.way, more.named FROM reads r CROSS JOIN LATERAL (
             SELECT d.refobjid AS relation, 'view' AS way, NULL::pg_catalog.oid AS named
@@ -155,7 +165,8 @@ struct PostgresPolicyCheck {
             UNION ALL
             SELECT i.inhparent, 'parent', NULL FROM pg_catalog.pg_inherits i
             WHERE i.inhrelid = r.relation AND r.way <> 'child') more)
-        SELECT n.nspname, c.relname, r.way, pg_catalog.pg_table_is_visible(c.oid), c.oid, r.named
+        SELECT n.nspname, c.relname, r.way,
+          pg_catalog.pg_table_is_visible(c.oid) OR c.oid = ANY ($3::pg_catalog.oid[]), c.oid, r.named
         FROM reads r JOIN pg_catalog.pg_class c ON c.oid = r.relation
         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
         """

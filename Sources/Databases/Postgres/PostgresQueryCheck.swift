@@ -58,11 +58,13 @@ struct PostgresQueryCheck {
     /// Looks at what the names mean on the server, inside the query's transaction.
     ///
     /// - Throws: `PlumbError` with `refused`.
-    func checkNames(on connection: PostgresConnection, until deadline: ContinuousClock.Instant) async throws {
+    func checkNames(
+        _ views: PostgresRowViews?, on connection: PostgresConnection, until deadline: ContinuousClock.Instant
+    ) async throws {
         try await checkFunctions(on: connection, until: deadline)
         guard !options.policy.allowsEverything, !names.tables.isEmpty || !names.types.isEmpty else { return }
         let denied = try await PostgresPolicyCheck(options.policy).deniedColumns(
-            reading: names.tables, types: names.types, on: connection, until: deadline)
+            reading: names.tables, types: names.types, views, on: connection, until: deadline)
         _ = try Self.query(in: sql, options, deniedColumns: denied)
     }
 

@@ -24,9 +24,11 @@ extension OpenDatabase {
         let database = try await SQLiteDatabase.open(
             location,
             options: .init(policy: policy, allowsDoubleQuotedStrings: options.allowsDoubleQuotedStrings))
+        let unknown = try await options.unknownNames(on: location.name) { _ in try await database.relations() }
         return OpenDatabase(
             location: location, catalog: found.stored.catalog, executor: database, values: store,
-            isCatalogCached: found.isCached, isCatalogKept: found.isKept, remarks: found.stored.remarks)
+            isCatalogCached: found.isCached, isCatalogKept: found.isKept,
+            remarks: unknown.map(\.remark) + found.stored.remarks, unknownNames: unknown.map(\.entry))
     }
 
     private static func readSQLite(

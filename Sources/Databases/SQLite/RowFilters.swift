@@ -1,4 +1,5 @@
 internal import PlumbCore
+internal import PlumbLanguage
 internal import PlumbSQL
 
 /// Limits the rows that queries see of tables: each filtered table is hidden behind a temporary view of its own name.
@@ -17,6 +18,8 @@ struct RowFilters {
 
     private let filters: [String: Filter]
     private let passages: Set<String>
+    /// Tables that are closed altogether; they must be there all the same, or a name may be mistyped.
+    private let closed: [TableName]
 
     var isEmpty: Bool { filters.isEmpty }
 
@@ -27,20 +30,17 @@ struct RowFilters {
         var filters: [String: Filter] = [:]
         var generator = SystemRandomNumberGenerator()
         let rules = ReadRules(policy)
-        for (table, condition) in policy.rowFilters where rules.refusal(table: table.name, column: "") == nil {
-            let expression: Expression
+        closed = policy.rowFilters.keys.filter { rules.refusal(table: $0.name, column: "") != nil }
+        for (table, condition) in policy.rowFilters where !closed.contains(table) {
+            let parsed: RowCondition
             do {
-                expression = try SQLParser.expression(condition, dialect: .sqlite)
+                parsed = try RowCondition(condition, dialect: .sqlite)
             } catch {
                 throw Self.mistake(in: table, error.message)
             }
-            guard FilterReads.look(at: expression) else {
-                throw PlumbError(
-                    .badInput,
-                    "The row filter of \(table), \(condition), reads no column: it opens all rows or closes all of them.",
-                    suggestion:
-                        "Write a condition over the table's columns, such as customer_id = 3, or FALSE to close "
-                        + "all rows.")
+            guard parsed.looksAtRows else { throw Self.blindness(of: condition, on: table) }
+            guard filters[table.name.asciiLowercased] == nil else {
+                throw Self.mistake(in: table, "the table has another one.")
             }
             let secret = "\(generator.next())\(generator.next())"
             filters[table.name.asciiLowercased] = Filter(
@@ -93,14 +93,15 @@ struct RowFilters {
     /// - Throws: `PlumbError` with `badInput` for a table that is not there or can't be filtered, and for a condition
     ///   that does not work.
     func check(with connection: SQLiteConnection) throws(PlumbError) {
-        guard !filters.isEmpty else { return }
+        guard !filters.isEmpty || !closed.isEmpty else { return }
         let tables = try connection.tableNames()
+        for table in (filters.values.map(\.table) + closed).sorted() where tables[table.name.asciiLowercased] == nil {
+            let nearest = NearestName.of(table.name, among: tables.values.sorted())
+            throw PlumbError(
+                .badInput, "The policy limits the rows of \(table), which is not there.",
+                suggestion: nearest.map { "Did you mean \($0)?" } ?? "Name a table or view of the database.")
+        }
         for (name, filter) in filters.sorted(by: { $0.key < $1.key }) {
-            guard tables[name] != nil else {
-                throw PlumbError(
-                    .badInput, "The policy limits the rows of \(filter.table), which is not there.",
-                    suggestion: "Name a table or view of the database.")
-            }
             // The module of a virtual table reads other tables under its own authority.
             let kinds = try connection.trusted(
                 "SELECT 1 FROM sqlite_schema WHERE lower(name) = ? AND type = 'table' AND rootpage = 0")
@@ -118,7 +119,17 @@ struct RowFilters {
         }
     }
 
-    private static func mistake(in table: TableName, _ what: String) -> PlumbError {
+    /// The error for a condition that asks nothing of a row.
+    static func blindness(of condition: String, on table: TableName) -> PlumbError {
+        PlumbError(
+            .badInput,
+            "The row filter of \(table), \(condition), reads no column: it opens all rows or closes all of them.",
+            suggestion:
+                "Write a condition over the table's columns, such as customer_id = 3, or FALSE to close all rows.")
+    }
+
+    /// The error for a condition that does not work.
+    static func mistake(in table: TableName, _ what: String) -> PlumbError {
         PlumbError(
             .badInput, "The row filter of \(table) does not work: \(what)",
             suggestion: "Write one condition over the table's columns, such as customer_id = 3.")

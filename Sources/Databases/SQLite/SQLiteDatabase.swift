@@ -109,6 +109,20 @@ public actor SQLiteDatabase: QueryExecutor {
         return (connection.callbacks.reads ?? AuthorizedReads()).spelled(as: try connection.tableNames())
     }
 
+    /// The tables and views of the file, whatever the policy closes.
+    func relations() throws -> [PolicyEntry.Relation] {
+        let connection = try connected()
+        let wasTrusted = connection.callbacks.isTrusted
+        connection.callbacks.isTrusted = true
+        defer { connection.callbacks.isTrusted = wasTrusted }
+        return try connection.tableNames().values.sorted().map { name in
+            let columns = try connection.trusted("SELECT name FROM pragma_table_xinfo(?, 'main')")
+            try columns.bind(name, at: 1)
+            // Of a view that does not work nothing is known but its name; rows without a key are told apart by `rowid`.
+            return .init(schema: "main", name: name, columns: ((try? columns.strings()) ?? []) + ["rowid"])
+        }
+    }
+
     /// Starts a query; see `QueryExecutor`.
     ///
     /// While another query's rows are being read it waits for its turn, at most as long as the time limit. The clock

@@ -44,6 +44,7 @@ public struct EvalRun: Sendable {
     ) async throws -> RunRecord {
         let begun = try await begin(sets)
         began(begun.entry.id)
+        tell(of: begun.opened, news)
         return try await run(begun, news, progress)
     }
 
@@ -83,6 +84,7 @@ public struct EvalRun: Sendable {
                 .badInput, "this process would not give the outcomes that the run \(entry.id) waits for",
                 suggestion: "Use the version of Plumb and the configuration that it began with, or start a new run.")
         }
+        tell(of: opened, news)
         if retriesFailures { try await store.storage.reopenFailures(of: entry.id) }
         return try await run(Begun(entry: entry, examples: examples, keys: keys, opened: opened), news, progress)
     }
@@ -123,6 +125,13 @@ public struct EvalRun: Sendable {
         return Begun(entry: entry, examples: examples, keys: keys, opened: opened)
     }
 
+    /// Tells of names in the policy that mean nothing in any of the databases: of several, each may be meant by some.
+    private func tell(of opened: [String: Opened], _ news: (RunNews) -> Void) {
+        guard var unknown = opened.values.first?.unknownNames else { return }
+        for database in opened.values { unknown.removeAll { !database.unknownNames.contains($0) } }
+        for entry in unknown { news(.remark(entry.remark(where: "no database of the run has any"))) }
+    }
+
     private func making(_ sets: [EvalSet], _ opened: [String: Opened]) -> RunMaking {
         RunMaking(
             plumb: options.version, pipeline: pipeline.name, stages: pipeline.making,
@@ -143,6 +152,8 @@ public struct EvalRun: Sendable {
         var fingerprint: String
         /// The database of a server, whose connections all share; files are opened by each who reads them.
         var shared: OpenDatabase?
+        /// Names of the policy that mean nothing in it.
+        var unknownNames: [PolicyEntry]
 
         /// What outcomes are kept under.
         ///
@@ -165,7 +176,7 @@ public struct EvalRun: Sendable {
             let database = try await OpenDatabase.open(location, options: databaseOptions(of: name))
             opened[name] = Opened(
                 name: name, location: location, fingerprint: fingerprint(of: database),
-                shared: location.server == nil ? nil : database)
+                shared: location.server == nil ? nil : database, unknownNames: database.unknownNames)
         }
         return opened
     }

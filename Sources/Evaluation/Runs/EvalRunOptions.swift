@@ -22,6 +22,8 @@ extension EvalRun {
         public var isolates: Bool
         /// What stages may see and read; gold is compared whatever it reads.
         public var policy: AccessPolicy
+        /// The policy's names as somebody wrote them; nil where they are written nowhere but there.
+        public var policyEntries: [PolicyEntry]?
         /// How long an example stays with a process that is not heard of, in seconds, before others may take it.
         public var leaseSeconds: Double
         /// The folder with annotations of databases, `NAME.yaml`; nil for those beside SQLite files.

@@ -106,8 +106,9 @@ extension EvalRun {
     private func runDatabase(_ source: Opened, on thread: ReadingThread) async throws -> RunDatabase {
         let limits = ExecutionLimits(seconds: options.seconds)
         if let shared = source.shared {
-            // Gold may read every table and column here too.
-            let gold = try (shared.executor as? PostgresDatabase)?.with(policy: AccessPolicy())
+            // Gold may read every table and column here too, and the same rows.
+            let gold = try (shared.executor as? PostgresDatabase)?.with(
+                policy: AccessPolicy(rowFilters: options.policy.rowFilters))
             let results = ExecutedResults(executor: gold ?? shared.executor, limits: limits, mostRows: Self.mostRows)
             return RunDatabase(shared, gold: shared, results: results)
         }
@@ -128,9 +129,11 @@ extension EvalRun {
     /// How a database is opened for the stages.
     func databaseOptions(of name: String) -> DatabaseOptions {
         let annotations = options.annotationsFolder.map { "\($0)/\(name).yaml" }
-        return DatabaseOptions(
+        var open = DatabaseOptions(
             annotationsPath: annotations.flatMap { FileManager.default.fileExists(atPath: $0) ? $0 : nil },
             policy: options.policy, readsValues: options.readsValues, postgres: options.postgres)
+        open.policyEntries = options.policyEntries
+        return open
     }
 
     private func replay(of catalog: String, quotedStrings: Bool) -> StoredReplay {

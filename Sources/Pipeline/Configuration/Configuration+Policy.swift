@@ -11,8 +11,8 @@ extension Configuration.Policy {
         /// Columns that are named.
         var columns: Set<ColumnReference> = []
 
-        init(_ names: [String], _ dialect: SQLDialect) {
-            for name in names {
+        init(_ names: [Name], _ dialect: SQLDialect) {
+            for name in names.map(\.text) {
                 let parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
                 guard let last = parts.last else { continue }
                 let table = parts.dropLast()
@@ -52,8 +52,23 @@ extension Configuration.Policy {
     /// Columns that may not be read.
     public func deniedColumns(in dialect: SQLDialect) -> Set<ColumnReference> { Names(deny, dialect).columns }
 
-    /// The conditions on rows, by their tables.
-    public var rowFilters: [TableName: String] {
-        Dictionary(rows.map { (TableName($0.key), $0.value) }) { first, _ in first }
+    /// All that a name may mean.
+    public func meanings(
+        of name: Name, in dialect: SQLDialect
+    ) -> (tables: Set<TableName>, columns: Set<ColumnReference>) {
+        let names = Names([name], dialect)
+        return (names.tables, names.columns)
+    }
+
+    /// The conditions on rows, by their tables: `table`, or `schema.table`.
+    public func rowFilters(in dialect: SQLDialect) -> [TableName: String] {
+        let filters = rows.sorted { $0.key < $1.key }.map { name, condition -> (TableName, String) in
+            let parts = name.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            guard parts.count == 2, dialect == .postgres || parts[0].lowercased() == "main" else {
+                return (TableName(name), condition)
+            }
+            return (TableName(parts[1], schema: dialect == .postgres ? parts[0] : nil), condition)
+        }
+        return Dictionary(filters) { "(\n\($0)\n) AND (\n\($1)\n)" }
     }
 }

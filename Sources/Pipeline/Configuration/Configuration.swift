@@ -39,11 +39,30 @@ public struct Configuration: Sendable {
     /// Names of tables, or of columns as `table.column`.
     public struct Policy: Hashable, Sendable {
         /// The only ones that may be read; nil for all.
-        public var allow: [String]?
+        public var allow: [Name]?
         /// Those that may not.
-        public var deny: [String] = []
+        public var deny: [Name] = []
         /// Conditions that rows must meet to be read, by their tables' names.
         public var rows: [String: String] = [:]
+
+        /// A name, and where it is written.
+        public struct Name: Hashable, Sendable, ExpressibleByStringLiteral {
+            /// The name: `table`, `table.column`, `schema.table`, `schema.table.column`.
+            public var text: String
+            /// Its line in the file, 1-based; nil where it is in none.
+            public var line: Int?
+
+            /// Makes a name.
+            public init(_ text: String, line: Int? = nil) {
+                self.text = text
+                self.line = line
+            }
+
+            /// Makes a name that is in no file.
+            public init(stringLiteral value: String) {
+                self.init(value)
+            }
+        }
     }
 
     /// How databases of Postgres servers are read.

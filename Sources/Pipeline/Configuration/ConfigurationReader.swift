@@ -2,6 +2,7 @@ internal import Foundation
 public import PlumbCore
 internal import PlumbLanguage
 internal import PlumbModels
+internal import PlumbSQL
 internal import PlumbYAML
 internal import Yams
 
@@ -129,8 +130,8 @@ struct ConfigurationReader {
         var policy = Configuration.Policy()
         for (key, value) in try yaml.entries(of: node, "`policy`") {
             switch try yaml.name(key) {
-            case "allow": policy.allow = try yaml.strings(value, "allow")
-            case "deny": policy.deny = try yaml.strings(value, "deny")
+            case "allow": policy.allow = try names(value, "allow")
+            case "deny": policy.deny = try names(value, "deny")
             case "rows":
                 policy.rows = try named(value, "rows") { node, name throws(PlumbError) in
                     try condition(node, name)
@@ -141,13 +142,61 @@ struct ConfigurationReader {
         return policy
     }
 
+    private func names(_ node: Node, _ key: String) throws(PlumbError) -> [Configuration.Policy.Name] {
+        var names: [Configuration.Policy.Name] = []
+        for item in node.sequence.map(Array.init) ?? (yaml.isNull(node) ? [] : [node]) {
+            names.append(.init(try yaml.string(item, key), line: yaml.place(of: item).line))
+        }
+        return names
+    }
+
     /// A condition on rows, in which a variable of the environment is a string of SQL: its value can't be more.
     private func condition(_ node: Node, _ table: String) throws(PlumbError) -> String {
         let text = try substituting(node, table) { "'\($0.replacing("'", with: "''"))'" }
         guard !text.allSatisfy(\.isWhitespace) else {
             throw yaml.error(node, "The condition on \(table) is empty.", "Write one, such as customer_id = 3.")
         }
+        // What a variable holds may be secret, and its length may be any.
+        try check(substituting(node, table) { _ in "''" }, of: table, at: node)
         return text
+    }
+
+    /// Looks for mistakes in a condition, which some database is to understand: which one is not known yet.
+    private func check(_ condition: String, of table: String, at node: Node) throws(PlumbError) {
+        var problems: [SQLSyntaxError] = []
+        var looksAtRows = false
+        for dialect in SQLDialect.allCases {
+            do {
+                looksAtRows = try RowCondition(condition, dialect: dialect).looksAtRows || looksAtRows
+            } catch {
+                problems.append(error)
+            }
+        }
+        let suggestion = "Write one condition over the table's columns, such as customer_id = 3."
+        if problems.count == SQLDialect.allCases.count, let problem = problems.max(by: { $0.range < $1.range }) {
+            throw yaml.problem(
+                at: place(of: problem, in: condition, at: node),
+                "The condition on \(table) can't be read: \(problem.message).", suggestion: suggestion)
+        }
+        guard looksAtRows else {
+            throw yaml.error(
+                node, "The condition on \(table) reads no column: it opens all rows or closes all of them.",
+                "Write a condition over the table's columns, or FALSE to close all rows.")
+        }
+    }
+
+    /// Where in the file a mistake is; the condition's begin where the file may spell it in another way.
+    private func place(of problem: SQLSyntaxError, in condition: String, at node: Node) -> YAMLReader.Place {
+        var place = yaml.place(of: node)
+        guard let scalar = node.scalar, scalar.string == condition, problem.line == 1,
+            !condition.contains(where: { "'\"\\\n".contains($0) })
+        else { return place }
+        switch scalar.style {
+        case .plain: place.column += problem.column - 1
+        case .singleQuoted, .doubleQuoted: place.column += problem.column
+        default: break
+        }
+        return place
     }
 
     private func budget(_ node: Node) throws(PlumbError) -> ModelBudget {

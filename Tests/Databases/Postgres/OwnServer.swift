@@ -37,6 +37,17 @@ final class OwnServer: Sendable {
         _ = try TestPostgres.output(of: Self.script, ["stop", folder])
     }
 
+    /// Starts it again as a standby that has no primary.
+    func becomeStandby() throws {
+        let processID = try processID
+        kill(processID, SIGINT)
+        while kill(processID, 0) == 0 { usleep(20_000) }
+        let signal = "\(folder)/data/standby.signal"
+        try Data().write(to: URL(fileURLWithPath: signal))
+        try FileManager.default.setAttributes([.posixPermissions: 0o666], ofItemAtPath: signal)
+        try start()
+    }
+
     /// The postmaster's process.
     var processID: Int32 {
         get throws {

@@ -14,7 +14,8 @@ extension OpenDatabase {
         }
         return OpenDatabase(
             location: location, catalog: catalog, executor: try database.with(settings: settings), values: values,
-            isCatalogCached: isCatalogCached, isCatalogKept: isCatalogKept, remarks: remarks)
+            isCatalogCached: isCatalogCached, isCatalogKept: isCatalogKept, remarks: remarks, unknownNames: unknownNames
+        )
     }
 
     /// Opens a database of a Postgres server.
@@ -61,9 +62,32 @@ extension OpenDatabase {
         }
         let open = try database.with(
             policy: policy.denying(tables: found.stored.hiddenTables, columns: found.stored.hiddenColumns))
+        let unknown = try await options.unknownNames(on: found.stored.catalog.database) { names in
+            try await relations(named: names, of: database)
+        }
         return OpenDatabase(
             location: database.location, catalog: found.stored.catalog, executor: open, values: store,
-            isCatalogCached: found.isCached, isCatalogKept: found.isKept, remarks: found.stored.remarks)
+            isCatalogCached: found.isCached, isCatalogKept: found.isKept,
+            remarks: unknown.map(\.remark) + found.stored.remarks,
+            unknownNames: unknown.map(\.entry))
+    }
+
+    /// The tables and views of a server's database, whatever the policy closes and the role may read.
+    private static func relations(
+        named names: Set<String>?, of database: PostgresDatabase
+    ) async throws -> [PolicyEntry.Relation] {
+        let rows = try await database.pool.withConnection { connection in
+            try await PostgresReading.transaction(on: connection, database.options, within: 30) {
+                try await connection.rows(
+                    names == nil ? PostgresCatalogQueries.relationNames : PostgresCatalogQueries.relationsNamed,
+                    names.map { [PostgresText.array($0)] } ?? [])
+            }
+        }
+        return rows.compactMap { row in
+            guard row.count == 4, let name = row[1] else { return nil }
+            let columns = PostgresArrayText.elements(of: row[3] ?? "{}").elements
+            return .init(schema: row[0], name: name, isVisible: row[2] == "t", columns: columns)
+        }
     }
 
     private static func stored(

@@ -82,6 +82,21 @@ enum PostgresCatalogQueries {
         FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE \(kinds) AND \(isOpenSchema)
         """
 
+    /// The relations of the names `$1`, in small letters, with all their columns.
+    static let relationsNamed = """
+        SELECT n.nspname, c.relname, pg_table_is_visible(c.oid),
+          ARRAY(SELECT a.attname::text FROM pg_attribute a WHERE a.attrelid = c.oid AND NOT a.attisdropped)::text
+        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE \(kinds) AND lower(c.relname::text COLLATE "C") = ANY ($1::text[])
+        """
+
+    /// The names of all relations.
+    static let relationNames = """
+        SELECT n.nspname, c.relname, pg_table_is_visible(c.oid), NULL
+        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE \(kinds) AND \(isOpenSchema)
+        ORDER BY NOT pg_table_is_visible(c.oid), c.relname COLLATE "C"
+        """
+
     /// Which relations get their rows from which: views, and tables that inherit.
     static let sources = """
         SELECT DISTINCT r.ev_class, d.refobjid, false

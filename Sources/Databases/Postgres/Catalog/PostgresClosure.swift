@@ -1,6 +1,6 @@
 internal import PlumbCore
 
-/// What a policy closes without naming it, as `PostgresPolicyCheck` refuses it: views that read what is closed or open in
+/// What a policy closes without naming it, as `PostgresPolicyCheck` and `PostgresRowViews` refuse it: views that read what is closed or open in
 /// part, tables that inherit from what is denied or open in part, those that hand down to what is denied, and the columns
 /// that those have which hand down to what is open in part.
 struct PostgresClosure {
@@ -72,11 +72,13 @@ struct PostgresClosure {
         let denied = Set(names.filter { rules.isDenied($0.value.name, in: $0.value.schema) }.keys)
         let closed = Set(names.filter { !rules.mayRead($0.value.name, in: $0.value.schema) }.keys)
         let limited = limited(under: policy)
+        let filtered = Set(names.filter { rules.rowCondition(of: $0.value.name, in: $0.value.schema) != nil }.keys)
         let children = edges.filter(\.isChild)
         let up = children.map { ($0.reader, $0.source) }
-        let inherited = Self.reached(from: denied.union(limited), along: children.map { ($0.source, $0.reader) })
-            .union(Self.reached(from: denied, along: up))
-        let partly = limited.union(Self.reached(from: limited, along: up))
+        let inherited = Self.reached(
+            from: denied.union(limited).union(filtered), along: children.map { ($0.source, $0.reader) }
+        ).union(Self.reached(from: denied.union(filtered), along: up))
+        let partly = limited.union(Self.reached(from: limited, along: up)).union(filtered)
         let views = edges.filter { !$0.isChild }.map { ($0.source, $0.reader) }
         let read = Self.reached(from: closed.union(inherited).union(partly), along: views)
         return Set(inherited.union(read).compactMap { names[$0] }.map { TableName($0.name.name, schema: $0.schema) })

@@ -9,16 +9,28 @@ struct PostgresReadRules {
     private let deniedTables: Set<String>
     private let allowedColumns: [String: Set<String>]
     private let deniedColumns: [String: Set<String>]
+    private let rowFilters: [String: String]
 
     init(_ policy: AccessPolicy) {
         allowedTables = policy.allowedTables.map { Set($0.map(Self.key)) }
         deniedTables = Set(policy.deniedTables.map(Self.key))
         allowedColumns = Self.byTable(policy.allowedColumns)
         deniedColumns = Self.byTable(policy.deniedColumns)
+        rowFilters = Dictionary(policy.rowFilters.map { (Self.key($0.key), $0.value) }) {
+            "(\n\($0)\n) AND (\n\($1)\n)"
+        }
     }
 
     func mayRead(_ table: TableName, in schema: String) -> Bool {
+        // No view can limit the rows of a table that a bare name does not find.
         !isDenied(table, in: schema) && isAllowed(table, in: schema)
+            && (table.schema == nil || rowCondition(of: table, in: schema) == nil)
+    }
+
+    /// The condition that the rows of a table must meet to be read; nil where all are open.
+    func rowCondition(of table: TableName, in schema: String) -> String? {
+        let found = Self.names(table, schema).compactMap { rowFilters[$0] }
+        return found.isEmpty ? nil : found.map { "(\n\($0)\n)" }.joined(separator: " AND ")
     }
 
     func isDenied(_ table: TableName, in schema: String) -> Bool {

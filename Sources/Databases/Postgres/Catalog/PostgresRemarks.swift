@@ -34,6 +34,12 @@ enum PostgresRemarks {
             remarks.append(
                 "Row-level security decides which rows of \(names(limited)) \(user) sees; their values are not known.")
         }
+        let filtered = schema.relations.filter { $0.rowCondition != nil }.map(\.table.name.description)
+        if !filtered.isEmpty {
+            remarks.append(
+                "The policy opens only some rows of \(names(filtered)); their values are not known without --read-values."
+            )
+        }
         return remarks
     }
 

@@ -15,6 +15,8 @@ struct PostgresSchema {
         var hasPages: Bool
         /// Whether the server shows some of the rows only.
         var hasRowSecurity: Bool
+        /// The condition that its rows must meet to be read: statistics, which are of all rows, are then not taken.
+        var rowCondition: String?
         /// The place of each column by its number.
         var places: [Int: Int] = [:]
         var types: [PostgresColumnType] = []
@@ -28,7 +30,7 @@ struct PostgresSchema {
 
         /// Whether there are rows, and nothing is known of their values.
         var isUnknown: Bool {
-            kind != "v" && analyzedRows == nil && (liveRows > 0 || hasPages || kind == "f")
+            kind != "v" && rowCondition == nil && analyzedRows == nil && (liveRows > 0 || hasPages || kind == "f")
         }
     }
 
@@ -71,7 +73,7 @@ struct PostgresSchema {
         relations.append(
             Relation(
                 table: table, schema: schema, kind: kind, analyzedRows: rows, liveRows: live, hasPages: pages > 0,
-                hasRowSecurity: hasRowSecurity))
+                hasRowSecurity: hasRowSecurity, rowCondition: rules.rowCondition(of: table.name, in: schema)))
     }
 
     mutating func addPartitions(_ row: [String?]) {
@@ -152,7 +154,7 @@ struct PostgresSchema {
 
     mutating func addStatistics(_ row: [String?]) {
         var row = RowReader(row)
-        guard let place = places[row.integer] else { return }
+        guard let place = places[row.integer], relations[place].rowCondition == nil else { return }
         let name = row.text
         let isInherited = row.flag
         guard let column = relations[place].table.columns.firstIndex(where: { $0.name == name }) else { return }
@@ -225,7 +227,7 @@ struct PostgresSchema {
     mutating func finish() {
         for place in relations.indices {
             let live = relations[place].liveRows > 0 ? relations[place].liveRows : nil
-            if let rows = relations[place].analyzedRows ?? live {
+            if relations[place].rowCondition == nil, let rows = relations[place].analyzedRows ?? live {
                 relations[place].table.rowCount = Table.RowCount(rows, isEstimate: true)
             }
             for (column, sample) in relations[place].samples { settle(column, of: place, sample) }

@@ -35,7 +35,7 @@ struct PostgresValues {
     /// What row-level security shows differs from one request to the next, and is not kept; a foreign table may lie
     /// anywhere.
     private static func columns(of relation: PostgresSchema.Relation) -> [Int] {
-        let rows = relation.table.rowCount?.count ?? 0
+        let rows = relation.analyzedRows ?? relation.table.rowCount?.count ?? 0
         guard ["r", "p", "m"].contains(relation.kind), !relation.hasRowSecurity, rows <= mostRows else { return [] }
         return relation.types.indices.filter { column in
             relation.types[column].type == .text && relation.types[column].labels == nil
@@ -49,9 +49,13 @@ struct PostgresValues {
     ) async throws -> (counts: [TextCount], nulls: Int)? {
         let name = PostgresText.quoted(relation.table.columns[column].name)
         let table = PostgresText.quoted(TableName(relation.table.name.name, schema: relation.schema))
+        let open = relation.rowCondition.map {
+            " AS \(PostgresText.quoted(relation.table.name.name)) WHERE \($0)"
+        }
         // A table may have grown since it was analyzed: the innermost limit bounds what is read.
         let sql = """
-            SELECT v, count(*) FROM (SELECT left(\(name)::text, 1000) FROM \(table) LIMIT \(Self.mostRows * 2)) AS t(v)
+            SELECT v, count(*) FROM (SELECT left(\(name)::text, 1000) FROM \(table)\(open ?? "")
+              LIMIT \(Self.mostRows * 2)) AS t(v)
             GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT \(ValueIndexLimits.perColumn)
             """
         do {

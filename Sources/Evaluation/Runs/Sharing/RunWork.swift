@@ -129,4 +129,6 @@ public enum RunNews: Hashable, Sendable {
     case waiting(examples: Int, workers: Int)
     /// Another process took an example over, because this one had not been heard of in time: its outcome counts.
     case takenOver(example: String)
+    /// Something that a person should know of what the run reads.
+    case remark(String)
 }

@@ -60,13 +60,5 @@ extension PostgresGuardTests {
                 #expect(await failure { try await database.rows(sql) }?.code == .refused, "\(sql)")
             }
         }
-
-        @Test func conditionsOnRowsAreNotSilentlyDropped() async throws {
-            let policy = AccessPolicy(rowFilters: ["t": "id = 1"])
-            let location = DatabaseLocation(server: try TestPostgres.location())
-            #expect(
-                await failure { try await PostgresDatabase.open(location, options: .init(policy: policy)) }?.code
-                    == .badInput)
-        }
     }
 }
