@@ -42,9 +42,10 @@ struct PipedRun {
         process.environment = workplace.environment(environment)
         process.currentDirectoryURL = workplace.folder
         // Files, because a full pipe that nobody reads would stop the command.
-        process.standardInput = try FileHandle(forReadingFrom: files[0])
-        process.standardOutput = try FileHandle(forWritingTo: files[1])
-        process.standardError = try FileHandle(forWritingTo: files[2])
+        let streams = [try FileHandle(forReadingFrom: files[0])] + (try files[1...].map(FileHandle.init(forWritingTo:)))
+        // A process may be kept by whoever waits for it, and its files with it: servers that tests start inherit them all.
+        defer { for stream in streams { try? stream.close() } }
+        (process.standardInput, process.standardOutput, process.standardError) = (streams[0], streams[1], streams[2])
         // Not `waitUntilExit`: it runs the thread's run loop, which on a thread of the test runner may never end.
         let ended = DispatchSemaphore(value: 0)
         process.terminationHandler = { _ in ended.signal() }

@@ -6,11 +6,27 @@ public struct ShellRun: Sendable {
     public let output: String
     /// The number that its process had.
     public let process: Int32
+    /// What it ended with; nil where a signal ended it.
+    public let code: Int32?
 
-    /// Why a command could not be run.
+    /// Why a command could not be run, or that it failed.
     public struct Failure: Error {
         /// The command.
         public let command: [String]
+        /// What it ended with; nil where it did not start, or a signal ended it.
+        public var code: Int32?
+        /// What it wrote to its standard output.
+        public var output = ""
+    }
+
+    /// Runs a command that must end with 0.
+    ///
+    /// - Parameter command: its path and its arguments.
+    /// - Throws: `Failure`.
+    @discardableResult
+    public init(succeeding command: [String]) throws {
+        try self.init(command, in: FileManager.default.temporaryDirectory.path)
+        guard code == 0 else { throw Failure(command: command, code: code, output: output) }
     }
 
     /// Runs a command.
@@ -46,6 +62,7 @@ public struct ShellRun: Sendable {
         var status: Int32 = 0
         while waitpid(child, &status, 0) == -1, errno == EINTR {}
         process = child
+        code = status & 0x7F == 0 ? (status >> 8) & 0xFF : nil
         output = try String(contentsOfFile: file, encoding: .utf8)
         try FileManager.default.removeItem(atPath: file)
     }

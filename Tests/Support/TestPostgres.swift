@@ -47,31 +47,6 @@ public enum TestPostgres {
         try await PostgresConnection.connect(to: location(changes))
     }
 
-    /// What a command prints.
-    ///
-    /// Foundation's `Process` takes a command to run for as long as anybody holds what it inherited, and a server that
-    /// the command starts does.
-    package static func output(of command: String, _ arguments: [String]) throws -> String {
-        let file = FileManager.default.temporaryDirectory.path + "/plumb-\(UUID().uuidString)"
-        defer { unlink(file) }
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_addopen(&actions, 1, file, O_WRONLY | O_CREAT, 0o600)
-        var words = ([command] + arguments).map { strdup($0) }
-        defer { for word in words { free(word) } }
-        words.append(nil)
-        var process = pid_t()
-        guard posix_spawn(&process, command, &actions, nil, words, environ) == 0 else {
-            throw PlumbError(.badInput, "\(command) can't be started")
-        }
-        var status: Int32 = 0
-        while waitpid(process, &status, 0) < 0, errno == EINTR {}
-        guard status == 0 else { throw PlumbError(.badInput, "\(command) \(arguments) failed: \(status)") }
-        return try String(contentsOfFile: file, encoding: .utf8)
-    }
-
     private static func server(at address: String) throws -> PostgresLocation {
         guard let server = try DatabaseLocation(address).server else {
             throw PlumbError(.badInput, "\(address) is no address of a Postgres server")

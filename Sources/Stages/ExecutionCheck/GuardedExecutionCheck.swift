@@ -37,7 +37,8 @@ public struct GuardedExecutionCheck: Stage {
         ]
         // Without steps as it always was, so that what was kept of such runs is found again.
         return Implementation(
-            name: steps.names.isEmpty ? "guarded" : steps.names.joined(separator: ", "), version: steps.votes ? 2 : 1,
+            name: steps.names.isEmpty ? "guarded" : steps.names.joined(separator: ", "),
+            version: steps.votes || steps.judge != nil ? 2 : 1,
             parameters: parameters.merging(steps.parameters) { $1 })
     }
 
@@ -96,11 +97,14 @@ public struct GuardedExecutionCheck: Stage {
     ) async throws -> Verdict {
         var warnings = trial.doubts
         var goesBack = steps.repairsDoubts && !warnings.isEmpty
-        if let judge = steps.judge,
-            let problem = try await ResultJudge(prompt: judge, input: input, services: services).problem(of: trial)
-        {
-            warnings.append(problem)
-            goesBack = true
+        if let judge = steps.judge {
+            switch try await ResultJudge(prompt: judge, input: input, services: services).finding(on: trial) {
+            case .nothing: break
+            case .unreadable: warnings.append("what the judge replied can't be read, so that the result is not judged")
+            case .problem(let problem):
+                warnings.append(problem)
+                goesBack = true
+            }
         }
         if steps.repairs, input.remainingRepairs > 0, goesBack {
             return .repair(RepairFeedback(sql: trial.sql, problem: warnings.joined(separator: "; "), ran: true))

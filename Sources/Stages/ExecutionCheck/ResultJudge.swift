@@ -13,20 +13,35 @@ struct ResultJudge {
         "required":["answers","problem"],"additionalProperties":false}
         """
 
-    /// What the model finds wrong; nil where it finds nothing.
-    func problem(of trial: Trial) async throws -> String? {
+    /// What a judge says.
+    enum Finding {
+        case nothing
+        case problem(String)
+        /// Its reply was no verdict, even when it was asked again: an answer is not lost for that.
+        case unreadable
+    }
+
+    /// What the model finds wrong.
+    ///
+    /// - Throws: `PlumbError` where it gives no reply.
+    func finding(on trial: Trial) async throws -> Finding {
         let request = prompt.request(
             input.question, schema: PromptSchema(input.slice), reply: .json(name: "verdict", schema: Self.schema)
         ) { context in
             context.set(sql: trial.sql, result: prompt.isPrivate ? nil : trial.result)
         }
-        let reply = try await prompt.reply(to: request, with: services)
-        guard let verdict = try? JSONDecoder().decode(Reply.self, from: Data(reply.text.utf8)) else {
-            throw PlumbError(.modelUnreadable, "the model's verdict can't be read", detail: reply.text)
+        let reply: ChatReply
+        do {
+            reply = try await prompt.reply(to: request, with: services)
+        } catch let error as PlumbError where error.code == .modelUnreadable {
+            return .unreadable
         }
-        if verdict.answers { return nil }
+        guard let verdict = try? JSONDecoder().decode(Reply.self, from: Data(reply.text.utf8)) else {
+            return .unreadable
+        }
+        if verdict.answers { return .nothing }
         let problem = verdict.problem?.trimmingCharacters(in: .whitespacesAndNewlines) ?? ""
-        return problem.isEmpty ? "the result may not answer the question" : problem
+        return .problem(problem.isEmpty ? "the result may not answer the question" : problem)
     }
 
     private struct Reply: Decodable {

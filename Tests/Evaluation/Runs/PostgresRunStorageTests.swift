@@ -89,19 +89,13 @@ struct PostgresRunStorageTests {
 
     /// A server that stays away is tried for a while, and then named; one that comes back is used again.
     @Test func aServerThatGoesAwayIsWaitedForWithinABound() async throws {
-        let script = Repository.root.appending(path: "Tests/Postgres/server").path
-        let root = try #require(ProcessInfo.processInfo.environment["PLUMB_TEST_POSTGRES_FOLDER"])
-        let folder = "\(root)/away"
-        func server(_ command: String) throws -> String {
-            try ShellRun(["/bin/sh", script, command, folder], in: NSTemporaryDirectory()).output
-                .trimmingCharacters(in: .whitespacesAndNewlines)
-        }
-        let location = try #require(try DatabaseLocation(try server("start")).server)
+        let server = try OwnServer()
+        let location = try server.location()
         let storage = try await PostgresRunStorage.open(location, patience: 1)
         let patient = try await PostgresRunStorage.open(location, patience: 30)
         let run = StoredRun(id: "r", startedAt: "now", making: "{}", examples: 1)
         try await storage.begin(run, examples: ["{}"], keys: ["k"])
-        _ = try server("stop")
+        try server.stop()
         await #expect {
             _ = try await storage.runs()
         } throws: { error in
@@ -112,7 +106,7 @@ struct PostgresRunStorageTests {
         }
         async let runs = patient.runs()
         try await Task.sleep(for: .milliseconds(300))
-        _ = try server("start")
+        try server.start()
         #expect(try await runs == [run])
     }
 

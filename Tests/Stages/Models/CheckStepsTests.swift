@@ -144,6 +144,18 @@ struct CheckStepsTests {
         #expect(models.requests[0].messages.map(\.text).joined().contains("SELECT 1"))
     }
 
+    @Test(arguments: ["it rambles", #"{"problem": "no verdict"}"#])
+    func aJudgeThatCannotBeReadLosesNoAnswer(reply: String) async throws {
+        let models = ScriptedModels { _ in reply }
+        let steps = CheckSteps(repairs: true, judge: try judge())
+        let query = try accepted(try await verdict([("SELECT 1", 0.8)], steps, repairs: 1, models: models))
+        #expect(query.warnings.count == 1 && query.warnings[0].contains("judge"))
+        let silent = ScriptedModels { _ in throw PlumbError(.modelUnreadable, "no JSON") }
+        #expect(try accepted(try await verdict([("SELECT 1", 0.8)], steps, models: silent)).warnings.count == 1)
+        let away = ScriptedModels { _ in throw PlumbError(.modelUnreachable, "away") }
+        await #expect(throws: PlumbError.self) { try await verdict([("SELECT 1", 0.8)], steps, models: away) }
+    }
+
     @Test func resultsStayPrivate() async throws {
         let models = ScriptedModels { _ in #"{"answers": true, "problem": ""}"# }
         for isPrivate in [false, true] {

@@ -39,8 +39,8 @@ struct GuardVictim {
 
     func contents() throws -> String {
         let folder = try #require(ProcessInfo.processInfo.environment["PLUMB_TEST_POSTGRES_BIN"])
-        let dump = try TestPostgres.output(of: "\(folder)/pg_dump", ["--blobs", uri])
-        let roles = try TestPostgres.output(of: "\(folder)/pg_dumpall", ["--globals-only", "-d", uri])
+        let dump = try ShellRun(succeeding: ["\(folder)/pg_dump", "--blobs", uri]).output
+        let roles = try ShellRun(succeeding: ["\(folder)/pg_dumpall", "--globals-only", "-d", uri]).output
         // Each dump draws a key of its own.
         return (dump + roles).split(separator: "\n").filter { !$0.contains("restrict ") }.joined(separator: "\n")
     }
