@@ -13,10 +13,15 @@ extension Parser {
     /// Consumes a string; in Postgres also those that continue it on further lines.
     mutating func parseString() -> String {
         var result = consumeString()
-        while dialect == .postgres, current.kind == .string, hasNewline(before: current) {
+        while dialect == .postgres, current.kind == .string || isContinuation(current), hasNewline(before: current) {
             result += consumeString()
         }
         return result
+    }
+
+    /// Whether a token is a further line of `E'…'`, without a letter of its own.
+    private func isContinuation(_ token: Token) -> Bool {
+        token.kind == .escapeString && bytes[Int(token.start)] == UInt8(ascii: "'")
     }
 
     private func hasNewline(before token: Token) -> Bool {
@@ -28,7 +33,8 @@ extension Parser {
         advance()
         switch token.kind {
         case .nationalString: return source.unquoted(token, prefix: 1)
-        case .escapeString: return decoded(token, prefix: 1, EscapeDecoder.backslashes)
+        case .escapeString:
+            return decoded(token, prefix: isContinuation(token) ? 0 : 1, EscapeDecoder.backslashes)
         case .unicodeString: return unicodeText(token)
         case .dollarString:
             let inner = bytes[Int(token.start)..<Int(token.end)]

@@ -22,6 +22,9 @@ struct Lexer: ~Copyable {
     /// How many tokens were read, `endOfText` not counted.
     private(set) var count = 0
 
+    /// The token that was read last.
+    var lastToken: Token? { count > 0 ? memory[count - 1] : nil }
+
     /// Makes a lexer that writes into memory for at least one token for each byte, or for `limit`, and the ends.
     init(
         _ bytes: UnsafeBufferPointer<UInt8>, dialect: SQLDialect, into tokens: UnsafeMutableBufferPointer<Token>,
@@ -178,7 +181,12 @@ struct Lexer: ~Copyable {
         case UInt8(ascii: ","): addSign(.comma)
         case UInt8(ascii: ";"): addSign(.semicolon)
         case UInt8(ascii: "."): addSign(.dot)
-        case UInt8(ascii: "'"): readQuoted(.string, quote: first)
+        case UInt8(ascii: "'"):
+            if continuesEscapeString {
+                readQuoted(.escapeString, quote: first, escapes: true)
+            } else {
+                readQuoted(.string, quote: first)
+            }
         case UInt8(ascii: "\""): readQuoted(.quotedName, quote: first)
         case 0: readUnexpected("NUL byte, which ends the text for some databases")
         default:

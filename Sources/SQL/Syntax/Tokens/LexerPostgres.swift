@@ -22,6 +22,25 @@ extension Lexer {
         }
     }
 
+    /// Whether a quote here goes on with an `E'…'` of an earlier line: then backslashes guard quotes here too.
+    ///
+    /// Between the two stand only blanks, line breaks and comments to the end of a line; read otherwise, text inside the
+    /// string would be outside for the server.
+    var continuesEscapeString: Bool {
+        guard dialect == .postgres, let last = lastToken, last.kind == .escapeString else { return false }
+        var hasLineBreak = false
+        var isComment = false
+        for byte in bytes[Int(last.end)..<offset] {
+            switch byte {
+            case 0x0A, 0x0D: (hasLineBreak, isComment) = (true, false)
+            case UInt8(ascii: "-"): isComment = true
+            case UInt8(ascii: "/") where !isComment: return false
+            default: break
+            }
+        }
+        return hasLineBreak
+    }
+
     /// Reads the longest run of operator bytes that Postgres's rules allow.
     private mutating func readOperator() {
         let start = offset

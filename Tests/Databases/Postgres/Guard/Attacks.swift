@@ -45,6 +45,7 @@ extension PostgresGuardTests {
             "SELECT lo_import('/etc/passwd')",
             "SELECT lo_export(4242, '/tmp/plumb-stolen')", "SELECT lo_create(0)", "SELECT lo_unlink(4242)",
             "SELECT lo_put(4242, 0, 'x')",
+            "SELECT E'a'\n'\\'' , pg_read_file('PG_VERSION') --'",
             "SELECT lo_get(4242)", "SELECT lo_from_bytea(0, 'x')", "SELECT lo_open(4242, 131072)", "SELECT pg_sleep(1)",
             "SELECT pg_sleep_for('1 s')",
             "SELECT pg_sleep_until('tomorrow')", "SELECT set_config('role', 'postgres', true)",
