@@ -20,7 +20,7 @@ endif
 
 PREFIX ?= /usr/local
 # What `make results` compares: pipelines of Benchmarks/pipelines.yaml and built-in ones, over eval sets.
-RESULT_PIPELINES ?= built-in direct one-shot plain model vote narrow tables-model columns-model columns-draft grammar judge
+RESULT_PIPELINES ?= built-in direct one-shot plain model focused vote narrow tables-model columns-model columns-draft grammar judge
 SETS ?= $(wildcard evalsets/*.jsonl)
 SET_DATABASES ?= sample-dbs
 SAMPLE ?= 40
