@@ -69,11 +69,12 @@ struct PostgresRowViews: Sendable {
     ///   - functions: functions of the database's own that may be called.
     ///   - connection: a connection inside the query's transaction.
     ///   - deadline: until when it may take.
+    /// - Returns: whether it reads a limited table, through its view.
     /// - Throws: `PlumbError` with `refused`.
     func check(
         _ sql: String, calling functions: Set<String>, on connection: PostgresConnection,
         until deadline: ContinuousClock.Instant
-    ) async throws {
+    ) async throws -> Bool {
         var generator = SystemRandomNumberGenerator()
         let name = "plumb_query_\(generator.next())"
         var text = sql[...]
@@ -113,6 +114,7 @@ struct PostgresRowViews: Sendable {
                         + "which may read rows that are not open to queries.", suggestion: "Leave it out.")
             }
         }
+        return rows.contains { $0[3] == "limited" }
     }
 
     private func refusal(_ schema: String, _ relation: String, _ id: String, _ way: String) -> PlumbError {

@@ -272,15 +272,27 @@ import Testing
         #expect(try await read.values.values(containing: ["bob"], limit: 9).flatMap { $0 }.map(\.value) == ["Bob"])
     }
 
-    /// What the planner expects of rows tells of those that are closed.
-    @Test func aCostIsNotTold() async throws {
-        let database = try await TestDatabase(Self.script)
+    /// What the planner expects of rows tells of those that are closed: whether a value is a common one among them.
+    @Test func noCostTellsOfClosedRows() async throws {
+        let database = try await TestDatabase(
+            Self.script + """
+                INSERT INTO orders SELECT n, 1 + n % 2, CASE n % 2 WHEN 1 THEN 'common' ELSE 'n' || n END
+                  FROM generate_series(100, 4000) n; ANALYZE;
+                """)
         let open = try await database.open(asReader: true) {
             $0.policy = Self.policy
-            $0.postgres.maximumCost = 0.5
+            $0.postgres.maximumCost = 5_000
         }
-        let error = await failure { try await open.executor.rows("SELECT note FROM orders") }
-        #expect(error?.code == .limitExceeded && error?.message.contains("cost too many") == true)
+        for word in ["common", "nowhere"] {
+            for table in ["orders", "(SELECT note FROM orders) o", "orders o JOIN tenants t ON t.id = o.tenant_id"] {
+                let sql = "SELECT count(*) FROM \(table), generate_series(1, 1000) WHERE note = '\(word)'"
+                #expect(try await open.executor.rows(sql) == [[.integer(0)]], "\(sql)")
+            }
+        }
+        // Others are judged as ever.
+        let others = "SELECT count(*) FROM tenants, generate_series(1, 1000) a, generate_series(1, 1000) b"
+        let error = await failure { try await open.executor.rows(others) }
+        #expect(error?.code == .limitExceeded, "\(String(describing: error))")
     }
 
     @Test func aRoleThatIsReadOnlyByASettingOfItsOwnCanHoldThem() async throws {
