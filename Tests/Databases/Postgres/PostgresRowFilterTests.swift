@@ -44,7 +44,6 @@ import Testing
             ("SELECT note FROM orders", [["anns"]]), ("SELECT count(*) FROM ORDERS", [["1"]]),
             ("SELECT id, note FROM orders;", [["10", "anns"]]),
             ("SELECT id, id FROM \"orders\" -- all", [["10", "10"]]),
-            ("SELECT count(*) FROM ONLY orders", [["1"]]),
             (
                 "SELECT t.name, o.note FROM tenants t LEFT JOIN orders o ON o.tenant_id = t.id ORDER BY t.id",
                 [["Ann", "anns"], ["Bob", "NULL"]]
@@ -97,6 +96,27 @@ import Testing
         }
         // People alone are not limited.
         #expect(try await open.executor.rows("SELECT count(*) FROM ONLY tenants") == [[.integer(2)]])
+    }
+
+    /// A view has no parts, so that the server would not heed the word.
+    @Test(arguments: [
+        "SELECT * FROM ONLY owners", "SELECT count(*) FROM ONLY (owners) o",
+        "SELECT 1 WHERE 1 IN (SELECT 1 FROM only OWNERS)",
+        "SELECT t.id FROM tenants t JOIN ONLY \"owners\" o ON o.id = t.id",
+    ])
+    func aLimitedTableAloneIsRefused(_ sql: String) async throws {
+        let database = try await TestDatabase(
+            Self.script + "CREATE TABLE owners (id integer); CREATE TABLE co_owners () INHERITS (owners);"
+                + "INSERT INTO owners VALUES (1); INSERT INTO co_owners VALUES (1), (2);"
+                + "GRANT SELECT ON owners, co_owners TO {reader};")
+        let open = try await database.open(asReader: true) {
+            $0.policy = AccessPolicy(rowFilters: ["owners": "id < 2"])
+        }
+        let error = await failure { try await open.executor.rows(sql) }
+        #expect(
+            error?.code == .refused && error?.message.contains("ONLY owners") == true, "\(String(describing: error))")
+        #expect(try await open.executor.rows("SELECT count(*) FROM owners") == [[.integer(2)]])
+        #expect(try await open.executor.rows("SELECT count(*) FROM ONLY people") == [[.integer(1)]])
     }
 
     /// What a view has none of, and what ends the statement, is an error and no way around.
