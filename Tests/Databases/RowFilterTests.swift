@@ -92,6 +92,48 @@ import Testing
         }
     }
 
+    /// A view's rows have no numbers, and SQLite gives NULL for each.
+    @Test(arguments: [
+        "SELECT max(rowid) FROM orders", "SELECT note FROM orders ORDER BY OID DESC LIMIT 1",
+        "SELECT o._rowid_ FROM orders AS o", "SELECT a.id FROM orders a JOIN orders b ON a.rowid = b.id",
+        "SELECT note FROM orders WHERE \"rowid\" = 10", "SELECT (SELECT rowid) FROM temp.orders",
+        "SELECT n FROM (SELECT rowid AS n FROM orders)", "WITH x AS (SELECT oid AS n FROM orders) SELECT n FROM x",
+    ])
+    func theNumberOfARowIsRefusedWithTheColumnToUse(_ sql: String) async throws {
+        let database = try await database()
+        let error = try #require(await failure { try await database.rows(sql) })
+        #expect(error.code == .refused && error.message.contains("rowid of Orders"))
+        #expect(error.suggestion?.contains("Write id in place") == true)
+    }
+
+    @Test func whatIsNotTheNumberOfAFilteredRowIsRead() async throws {
+        let file = try TemporaryDatabase(
+            Self.schema + """
+                CREATE TABLE own (RowID TEXT, tenant_id INTEGER); INSERT INTO own VALUES ('a', 1), ('b', 2);
+                CREATE TABLE loud (ROWID TEXT, tenant_id INTEGER); INSERT INTO loud VALUES ('c', 1), ('d', 2);
+                CREATE TABLE pairs (a INTEGER, b INTEGER, PRIMARY KEY (a, b)) WITHOUT ROWID;
+                """)
+        let condition = "tenant_id = 1"
+        let policy = AccessPolicy(
+            deniedColumns: [ColumnReference("orders", "id")],
+            rowFilters: ["own": condition, "loud": condition, "orders": condition, "pairs": "a = 1"])
+        let database = try await file.connect(.init(policy: policy))
+        #expect(try await database.rows("SELECT rowid FROM own") == [[.text("a")]])
+        #expect(try await database.rows("SELECT rowid FROM loud") == [[.text("c")]])
+        #expect(
+            try await database.rows("SELECT name FROM tenants WHERE rowid = (SELECT max(tenant_id) FROM orders)") == [
+                [.text("Ann")]
+            ])
+        for (sql, suggestion) in [
+            ("SELECT oid FROM own", "Write a column of the table in place"),
+            ("SELECT rowid FROM orders", "Write a column of the table in place"),
+            ("SELECT rowid FROM pairs", "Write a and b in place"),
+        ] {
+            let error = await failure { try await database.rows(sql) }
+            #expect(error?.suggestion?.hasPrefix(suggestion) == true, "\(sql): \(String(describing: error))")
+        }
+    }
+
     @Test func aFilterMayLookAtWhatIsDenied() async throws {
         let policy = AccessPolicy(
             deniedColumns: [ColumnReference("orders", "secret")], rowFilters: ["orders": "secret > 'x'"])

@@ -255,6 +255,13 @@ struct SQLCommandTests {
         #expect(run.messages.contains("missing.sqlite"))
     }
 
+    @Test(arguments: [["sql", "--help"], ["sql", "mend", "--help"]])
+    func helpSaysThatNoPolicyHolds(arguments: [String]) throws {
+        let words = try PipedRun(arguments, in: workplace).output.split(whereSeparator: \.isWhitespace)
+        let text = words.joined(separator: " ")
+        #expect(text.lowercased().contains("no policy") && text.contains("the database's user may read"))
+    }
+
     @Test(arguments: [["sql", "--help"], ["sql", "parse", "--help"], ["help", "sql", "check"]])
     func helpHasExamples(arguments: [String]) throws {
         let run = try PipedRun(arguments, in: workplace)

@@ -9,6 +9,9 @@ struct SQLCommand: AsyncParsableCommand {
             One query as the argument or on standard input, or many with --file: one JSON object a line, and one line of \
             JSON for each, in order.
 
+            These commands read no plumb.yaml, and so no policy: they show whatever the database's user may read, names of \
+            tables and columns, and values where mend offers some. check holds queries against its own options alone.
+
             EXAMPLES
               plumb sql parse "SELECT name FROM singer WHERE age > 20"
               plumb sql format --to postgres < query.sql

@@ -11,7 +11,8 @@ struct SQLMendCommand: AsyncParsableCommand {
         discussion: """
             The mended query goes to standard output, and what was changed to standard error. A query that can't be mended \
             comes out as it was; the exit code is 1 then, where it does not run. Lines of --file may hold a "question", \
-            which helps to choose between tables.
+            which helps to choose between tables. No policy of a plumb.yaml holds here: the values that are offered are any \
+            that the database's user may read.
 
             EXAMPLES
               plumb sql mend "SELECT T2.name FROM customers AS T1 JOIN orders AS T2 ON T1.id = T2.customer_id" -d shop.sqlite

@@ -134,41 +134,47 @@ struct PostgresPolicyCheck {
     }
 
     /// A partition is read with its table, and belongs to it; a sequence tells of the table that draws its numbers.
+    ///
+    /// A part is read with the whole that the query reads, its root; where it is a part of others besides, which are no
+    /// parts of that whole, its rows are theirs too.
     private static let closure = """
-        WITH RECURSIVE reads (relation, way, named) AS (
-          SELECT r, 'named', r
+        WITH RECURSIVE reads (relation, way, named, root) AS (
+          SELECT r, 'named', r, r
           FROM pg_catalog.unnest($1::pg_catalog.text[]) n
             CROSS JOIN LATERAL (SELECT pg_catalog.to_regclass(n)::pg_catalog.oid) f (found)
             LEFT JOIN ROWS FROM (pg_catalog.unnest($2::pg_catalog.oid[]), pg_catalog.unnest($3::pg_catalog.oid[]))
               AS limited (view, base) ON limited.view = found
             CROSS JOIN LATERAL (SELECT coalesce(base, found)) t (r) WHERE r IS NOT NULL
           UNION ALL
-          SELECT coalesce(base, c.oid), 'type', NULL FROM pg_catalog.unnest($4::pg_catalog.text[]) n
+          SELECT coalesce(base, c.oid), 'type', NULL, coalesce(base, c.oid) FROM pg_catalog.unnest($4::pg_catalog.text[]) n
             JOIN pg_catalog.pg_type t ON t.oid = pg_catalog.to_regtype(n)::pg_catalog.oid
             LEFT JOIN pg_catalog.pg_type e ON e.oid = t.typelem
             JOIN pg_catalog.pg_class c ON c.oid IN (t.typrelid, e.typrelid) AND c.relkind <> 'c'
             LEFT JOIN ROWS FROM (pg_catalog.unnest($2::pg_catalog.oid[]), pg_catalog.unnest($3::pg_catalog.oid[]))
               AS limited (view, base) ON limited.view = c.oid
           UNION
-          SELECT more.relation, more.way, more.named FROM reads r CROSS JOIN LATERAL (
-            SELECT d.refobjid AS relation, 'view' AS way, NULL::pg_catalog.oid AS named
+          SELECT more.relation, more.way, more.named, more.root FROM reads r CROSS JOIN LATERAL (
+            SELECT d.refobjid AS relation, 'view' AS way, NULL::pg_catalog.oid AS named, d.refobjid AS root
             FROM pg_catalog.pg_rewrite w JOIN pg_catalog.pg_depend d ON d.objid = w.oid
             WHERE w.ev_class = r.relation AND d.classid = 'pg_catalog.pg_rewrite'::pg_catalog.regclass
               AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.refobjid <> r.relation
             UNION ALL
-            SELECT d.refobjid, 'sequence', NULL FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_class s ON s.oid = d.objid
+            SELECT d.refobjid, 'sequence', NULL, d.refobjid
+            FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_class s ON s.oid = d.objid
             WHERE d.objid = r.relation AND d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
               AND d.refclassid = d.classid AND d.deptype IN ('a', 'i') AND s.relkind = 'S'
             UNION ALL
-            SELECT i.inhrelid, 'child', r.named FROM pg_catalog.pg_inherits i
+            SELECT i.inhrelid, 'child', r.named, r.root FROM pg_catalog.pg_inherits i
             WHERE i.inhparent = r.relation AND r.way <> 'parent'
             UNION ALL
-            SELECT i.inhparent, 'parent', NULL FROM pg_catalog.pg_inherits i
-            WHERE i.inhrelid = r.relation AND r.way <> 'child') more)
+            SELECT i.inhparent, 'parent', NULL, r.root FROM pg_catalog.pg_inherits i
+            WHERE i.inhrelid = r.relation AND i.inhparent <> r.root) more)
         SELECT n.nspname, c.relname, r.way,
           pg_catalog.pg_table_is_visible(c.oid) OR c.oid = ANY ($3::pg_catalog.oid[]), c.oid, r.named
         FROM reads r JOIN pg_catalog.pg_class c ON c.oid = r.relation
         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        WHERE r.way <> 'parent'
+          OR NOT EXISTS (SELECT FROM reads p WHERE p.relation = r.relation AND p.way = 'child' AND p.root = r.root)
         """
 
     private static let columns = """

@@ -63,6 +63,14 @@ struct PostgresQueryCheck {
     ) async throws {
         try await checkFunctions(on: connection, until: deadline)
         guard !options.policy.allowsEverything, !names.tables.isEmpty || !names.types.isEmpty else { return }
+        // The view of a limited table has no parts that could be left out, and reads those of the table.
+        if let view = views?.views.first(where: { names.tablesAlone.contains($0.name) }) {
+            throw PlumbError(
+                .refused,
+                "The query is not permitted: ONLY \(view.name) can't be told from \(view.name), of which only some rows are "
+                    + "open to queries.",
+                suggestion: "Leave ONLY out, which gives the rows of its parts too.")
+        }
         let denied = try await PostgresPolicyCheck(options.policy).deniedColumns(
             reading: names.tables, types: names.types, views, on: connection, until: deadline)
         _ = try Self.query(in: sql, options, deniedColumns: denied)
@@ -143,6 +151,8 @@ private struct CalledNames: SyntaxVisitor {
     var fields: Set<String> = []
     /// Tables, views and common tables.
     var tables: Set<QualifiedName> = []
+    /// Those of them without a schema that are to be read without the tables that inherit from them.
+    var tablesAlone: Set<String> = []
     /// Types, among which may be those of tables' rows.
     var types: Set<TableName> = []
     var isRounding = false
@@ -169,7 +179,10 @@ private struct CalledNames: SyntaxVisitor {
     }
 
     mutating func visit(_ item: FromItem) -> VisitContinuation {
-        if case .table(let table) = item { tables.insert(table.name) }
+        if case .table(let table) = item {
+            tables.insert(table.name)
+            if table.only, table.name.schema == nil { tablesAlone.insert(table.name.name.text) }
+        }
         return .visitChildren
     }
 

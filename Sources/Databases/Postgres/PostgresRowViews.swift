@@ -69,11 +69,12 @@ struct PostgresRowViews: Sendable {
     ///   - functions: functions of the database's own that may be called.
     ///   - connection: a connection inside the query's transaction.
     ///   - deadline: until when it may take.
+    /// - Returns: whether it reads a limited table, through its view.
     /// - Throws: `PlumbError` with `refused`.
     func check(
         _ sql: String, calling functions: Set<String>, on connection: PostgresConnection,
         until deadline: ContinuousClock.Instant
-    ) async throws {
+    ) async throws -> Bool {
         var generator = SystemRandomNumberGenerator()
         let name = "plumb_query_\(generator.next())"
         var text = sql[...]
@@ -113,6 +114,7 @@ struct PostgresRowViews: Sendable {
                         + "which may read rows that are not open to queries.", suggestion: "Leave it out.")
             }
         }
+        return rows.contains { $0[3] == "limited" }
     }
 
     private func refusal(_ schema: String, _ relation: String, _ id: String, _ way: String) -> PlumbError {
@@ -158,9 +160,13 @@ struct PostgresRowViews: Sendable {
         """
 
     /// What the view `$1` reads, in the end; the views `$2` are taken for their tables `$3`.
+    ///
+    /// A part is read with the whole that the query reads, its root; where it is a part of others besides, its rows are
+    /// theirs too.
     private static let closure = """
-        WITH RECURSIVE reads (relation, way) AS (
-          SELECT coalesce(limited.base, d.refobjid), CASE WHEN limited.base IS NULL THEN 'named' ELSE 'limited' END
+        WITH RECURSIVE reads (relation, way, root) AS (
+          SELECT coalesce(limited.base, d.refobjid), CASE WHEN limited.base IS NULL THEN 'named' ELSE 'limited' END,
+            coalesce(limited.base, d.refobjid)
           FROM pg_catalog.pg_class c JOIN pg_catalog.pg_rewrite w ON w.ev_class = c.oid
             JOIN pg_catalog.pg_depend d ON d.objid = w.oid AND d.refobjid <> c.oid
               AND d.classid = 'pg_catalog.pg_rewrite'::pg_catalog.regclass
@@ -169,17 +175,17 @@ struct PostgresRowViews: Sendable {
               AS limited (view, base) ON limited.view = d.refobjid
           WHERE c.relnamespace = pg_catalog.pg_my_temp_schema() AND c.relname = $1
           UNION
-          SELECT more.relation, more.way FROM reads r CROSS JOIN LATERAL (
-            SELECT d.refobjid AS relation, 'view' AS way
+          SELECT more.relation, more.way, more.root FROM reads r CROSS JOIN LATERAL (
+            SELECT d.refobjid AS relation, 'view' AS way, d.refobjid AS root
             FROM pg_catalog.pg_rewrite w JOIN pg_catalog.pg_depend d ON d.objid = w.oid
             WHERE w.ev_class = r.relation AND d.classid = 'pg_catalog.pg_rewrite'::pg_catalog.regclass
               AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.refobjid <> r.relation
             UNION ALL
-            SELECT i.inhrelid, 'child' FROM pg_catalog.pg_inherits i
+            SELECT i.inhrelid, 'child', r.root FROM pg_catalog.pg_inherits i
             WHERE i.inhparent = r.relation AND r.way <> 'parent'
             UNION ALL
-            SELECT i.inhparent, 'parent' FROM pg_catalog.pg_inherits i
-            WHERE i.inhrelid = r.relation AND r.way <> 'child') more)
+            SELECT i.inhparent, 'parent', r.root FROM pg_catalog.pg_inherits i
+            WHERE i.inhrelid = r.relation AND i.inhparent <> r.root) more)
         SELECT c.oid, n.nspname, c.relname, r.way, EXISTS (
           SELECT FROM pg_catalog.pg_rewrite w WHERE w.ev_class = c.oid AND \(own(of: "w.oid", isListed)) IS NOT NULL),
           c.relkind

@@ -13,13 +13,16 @@ final class ConnectionGuard {
     var rules: ReadRules
 
     /// Which rows may be read.
-    let rowFilters: RowFilters
+    var rowFilters: RowFilters
 
     /// The bounds of the query that runs now.
     var run: QueryRun?
 
     /// What the authorizer refused first, since it was last cleared.
     private(set) var refusal: String?
+
+    /// What to do about it; nil where there is nothing but to leave it out.
+    private(set) var suggestion: String?
 
     /// Tables and columns that were asked for while recording.
     private(set) var reads: AuthorizedReads?
@@ -43,6 +46,7 @@ final class ConnectionGuard {
     /// Forgets what happened before.
     func begin(recording: Bool = false) {
         refusal = nil
+        suggestion = nil
         reads = recording ? AuthorizedReads() : nil
     }
 
@@ -124,6 +128,10 @@ final class ConnectionGuard {
             if let refusal = rowFilters.refusal(table: first, database: database, reader: reader) {
                 return refuse(refusal)
             }
+            let numbering = rowFilters.refusal(numbering: first, column: second, database: database) {
+                rules.refusal(table: first, column: $0) == nil
+            }
+            if let numbering { return refuse(numbering.reason, numbering.suggestion) }
             // What a filter looks at is not what the query reads.
             if let reader, rowFilters.isPassage(reader) { return SQLITE_OK }
             reads?.insert(table: first, column: second)
@@ -138,9 +146,12 @@ final class ConnectionGuard {
         }
     }
 
-    private func refuse(_ reason: String?) -> Int32 {
+    private func refuse(_ reason: String?, _ suggestion: String? = nil) -> Int32 {
         guard let reason else { return SQLITE_OK }
-        if refusal == nil { refusal = reason }
+        if refusal == nil {
+            refusal = reason
+            self.suggestion = suggestion
+        }
         return SQLITE_DENY
     }
 }

@@ -9,6 +9,13 @@ internal import PlumbSQL
 /// such as that of a common table, so the table itself may be read from within one more view only, whose name nobody
 /// can know.
 struct RowFilters {
+    /// A column of a filtered table.
+    struct FilteredColumn {
+        var name: String
+        /// Whether it is the primary key, or a part of it.
+        var isKey: Bool
+    }
+
     private struct Filter {
         var table: TableName
         var condition: String
@@ -18,6 +25,8 @@ struct RowFilters {
 
     private let filters: [String: Filter]
     private let passages: Set<String>
+    /// The columns of the filtered tables, by the tables' names in small letters, as the schema is now.
+    var columns: [String: [FilteredColumn]] = [:]
     /// Tables that are closed altogether; they must be there all the same, or a name may be mistyped.
     private let closed: [TableName]
 
@@ -71,6 +80,9 @@ struct RowFilters {
     /// Whether a table's rows are limited.
     func limits(_ table: String) -> Bool { filters[table.asciiLowercased] != nil }
 
+    /// The filtered tables, in small letters.
+    var tables: [String] { filters.keys.sorted() }
+
     /// Whether a name is that of a view between a table and its filter.
     func isPassage(_ name: String) -> Bool { passages.contains(name) }
 
@@ -86,6 +98,31 @@ struct RowFilters {
             reader != filter.passage
         else { return nil }
         return "the table \(table.asciiLowercased) past the rows that are open to queries"
+    }
+
+    /// Why the number of a row may not be read, and what to write in its place; nil where it is not asked for.
+    ///
+    /// A view's rows have no numbers: SQLite would give NULL for each (<https://www.sqlite.org/rowidtable.html>). Whatever
+    /// a query calls them, SQLite says `ROWID`, unless a column has that name.
+    ///
+    /// - Parameters:
+    ///   - table: the table's name.
+    ///   - column: what is read of it.
+    ///   - database: whose it is; `temp` for the view over it.
+    ///   - mayRead: whether a column of the table is open to queries.
+    /// - Returns: the reason, and the suggestion, for a person.
+    func refusal(
+        numbering table: String, column: String, database: String?, mayRead: (String) -> Bool
+    ) -> (reason: String, suggestion: String)? {
+        guard database == "temp", column == "ROWID", let filter = filters[table.asciiLowercased] else { return nil }
+        let columns = columns[table.asciiLowercased] ?? []
+        guard !columns.contains(where: { $0.name == column }) else { return nil }
+        let key = columns.filter(\.isKey).map(\.name)
+        let names = !key.isEmpty && key.allSatisfy(mayRead) ? key.joined(separator: " and ") : "a column of the table"
+        return (
+            "the rowid of \(filter.table), which it does not have where only some rows are open to queries",
+            "Write \(names) in place of rowid, oid or _rowid_."
+        )
     }
 
     /// Tries each filter.

@@ -138,6 +138,16 @@ final class SQLiteConnection: StatementOwner {
             }
         }
         callbacks.rules.virtualTables = virtualTables
+        for table in callbacks.rowFilters.tables {
+            let columns = try trusted("SELECT name, pk FROM pragma_table_info(?, 'main')")
+            try columns.bind(table, at: 1)
+            callbacks.rowFilters.columns[table] = []
+            // A view that does not work has no columns.
+            while (try? columns.step()) == true {
+                callbacks.rowFilters.columns[table]?.append(
+                    .init(name: columns.text(at: 0), isKey: columns.integer(at: 1) > 0))
+            }
+        }
     }
 
     /// Tables and views with all that those views read; nil where a view does not work.
@@ -170,7 +180,7 @@ final class SQLiteConnection: StatementOwner {
             return reason.error(limits: run.limits, thousandsOfSteps: run.thousandsOfSteps)
         }
         if let refusal = callbacks.refusal, code & 0xFF == SQLITE_AUTH || code & 0xFF == SQLITE_ERROR {
-            return Self.refused(refusal, detail: String(cString: sqlite3_errmsg(handle)))
+            return Self.refused(refusal, callbacks.suggestion, detail: String(cString: sqlite3_errmsg(handle)))
         }
         return SQLiteFailure(
             code: code, message: String(cString: sqlite3_errmsg(handle)), offset: Int(sqlite3_error_offset(handle)),
@@ -180,8 +190,8 @@ final class SQLiteConnection: StatementOwner {
 }
 
 extension SQLiteConnection {
-    private static func refused(_ what: String, detail: String? = nil) -> PlumbError {
-        PlumbError(.refused, "The query uses \(what).", suggestion: "Leave it out.", detail: detail)
+    private static func refused(_ what: String, _ suggestion: String? = nil, detail: String? = nil) -> PlumbError {
+        PlumbError(.refused, "The query uses \(what).", suggestion: suggestion ?? "Leave it out.", detail: detail)
     }
 }
 

@@ -85,4 +85,59 @@ import Testing
             #expect(try await open.executor.rows(query) == [[.integer(42)]], "\(query)")
         }
     }
+
+    /// A table that inherits from two is read with each, and what is closed of one is not open by way of the other.
+    @Test(arguments: [
+        AccessPolicy(rowFilters: ["pa": "tenant_id = 4"]), AccessPolicy(deniedTables: ["pa"]),
+        AccessPolicy(deniedColumns: [ColumnReference("pa", "tenant_id")]),
+    ])
+    func whatIsClosedOfAWholeIsClosedInTheOtherWholesOfItsParts(_ policy: AccessPolicy) async throws {
+        let database = try await TestDatabase(Self.heirs)
+        let open = try await database.open { $0.policy = policy }
+        for query in [
+            "SELECT x FROM pb", "SELECT count(*) FROM pb", "SELECT x FROM public.pb", "SELECT x FROM over_pb",
+            "SELECT x FROM above", "SELECT p.x FROM pa p, pb", "SELECT x FROM pc", "SELECT x FROM pd",
+        ] {
+            let error = await failure { try await open.executor.rows(query) }
+            #expect(error?.code == .refused, "\(query): \(String(describing: error))")
+        }
+        #expect(try await open.executor.rows("SELECT x FROM pe") == [[.integer(8)]])
+        if policy.deniedTables.isEmpty {
+            let rows = try await open.executor.rows("SELECT x FROM pa ORDER BY x").map { $0[0].description }
+            #expect(rows == (policy.rowFilters.isEmpty ? ["1", "2", "3", "666", "667"] : ["1", "3"]))
+        }
+        let names = open.catalog.tables.map(\.name.name)
+        #expect(names == (policy.deniedTables.isEmpty ? ["pa", "pe"] : ["pe"]))
+    }
+
+    /// A part of a part is no part of another whole, however many tables are between.
+    @Test(arguments: [
+        AccessPolicy(rowFilters: ["employees": "id = 1", "people": "id = 1"]),
+        AccessPolicy(deniedColumns: [ColumnReference("employees_2024", "salary"), ColumnReference("crossed", "x")]),
+    ])
+    func aTreeOfPartsIsReadFromItsTop(_ policy: AccessPolicy) async throws {
+        let database = try await TestDatabase(
+            Self.script + """
+                CREATE TABLE crossed (x int); CREATE TABLE left_part () INHERITS (crossed);
+                CREATE TABLE right_part () INHERITS (crossed);
+                CREATE TABLE both_parts () INHERITS (left_part, right_part);
+                """)
+        let open = try await database.open { $0.policy = policy }
+        for query in ["SELECT name FROM employees", "SELECT name FROM people"] {
+            #expect(try await open.executor.rows(query) == [[.text("Ada")]], "\(query)")
+        }
+        #expect(try await open.executor.rows("SELECT count(*) FROM others") == [[.integer(0)]])
+        #expect(open.catalog.tables.map(\.name.name).filter { ["employees", "people"].contains($0) }.count == 2)
+        let limited = try await database.open { $0.policy = AccessPolicy(rowFilters: ["crossed": "x > 1"]) }
+        #expect(try await limited.executor.rows("SELECT count(*) FROM crossed") == [[.integer(0)]])
+        #expect(limited.catalog.tables.map(\.name.name).contains("crossed"))
+    }
+
+    private static let heirs = """
+        CREATE TABLE pa (x int, tenant_id int); CREATE TABLE above (x int); CREATE TABLE pb () INHERITS (above);
+        CREATE TABLE pc () INHERITS (pa, pb); CREATE TABLE pd () INHERITS (pc); CREATE TABLE pe () INHERITS (above);
+        CREATE VIEW over_pb AS SELECT x FROM pb;
+        INSERT INTO pa VALUES (1, 4), (2, 5); INSERT INTO pc (x, tenant_id) VALUES (3, 4), (666, 5);
+        INSERT INTO pd (x, tenant_id) VALUES (667, 5); INSERT INTO pb VALUES (9); INSERT INTO pe VALUES (8); ANALYZE;
+        """
 }

@@ -44,7 +44,6 @@ import Testing
             ("SELECT note FROM orders", [["anns"]]), ("SELECT count(*) FROM ORDERS", [["1"]]),
             ("SELECT id, note FROM orders;", [["10", "anns"]]),
             ("SELECT id, id FROM \"orders\" -- all", [["10", "10"]]),
-            ("SELECT count(*) FROM ONLY orders", [["1"]]),
             (
                 "SELECT t.name, o.note FROM tenants t LEFT JOIN orders o ON o.tenant_id = t.id ORDER BY t.id",
                 [["Ann", "anns"], ["Bob", "NULL"]]
@@ -97,6 +96,27 @@ import Testing
         }
         // People alone are not limited.
         #expect(try await open.executor.rows("SELECT count(*) FROM ONLY tenants") == [[.integer(2)]])
+    }
+
+    /// A view has no parts, so that the server would not heed the word.
+    @Test(arguments: [
+        "SELECT * FROM ONLY owners", "SELECT count(*) FROM ONLY (owners) o",
+        "SELECT 1 WHERE 1 IN (SELECT 1 FROM only OWNERS)",
+        "SELECT t.id FROM tenants t JOIN ONLY \"owners\" o ON o.id = t.id",
+    ])
+    func aLimitedTableAloneIsRefused(_ sql: String) async throws {
+        let database = try await TestDatabase(
+            Self.script + "CREATE TABLE owners (id integer); CREATE TABLE co_owners () INHERITS (owners);"
+                + "INSERT INTO owners VALUES (1); INSERT INTO co_owners VALUES (1), (2);"
+                + "GRANT SELECT ON owners, co_owners TO {reader};")
+        let open = try await database.open(asReader: true) {
+            $0.policy = AccessPolicy(rowFilters: ["owners": "id < 2"])
+        }
+        let error = await failure { try await open.executor.rows(sql) }
+        #expect(
+            error?.code == .refused && error?.message.contains("ONLY owners") == true, "\(String(describing: error))")
+        #expect(try await open.executor.rows("SELECT count(*) FROM owners") == [[.integer(2)]])
+        #expect(try await open.executor.rows("SELECT count(*) FROM ONLY people") == [[.integer(1)]])
     }
 
     /// What a view has none of, and what ends the statement, is an error and no way around.
@@ -272,15 +292,27 @@ import Testing
         #expect(try await read.values.values(containing: ["bob"], limit: 9).flatMap { $0 }.map(\.value) == ["Bob"])
     }
 
-    /// What the planner expects of rows tells of those that are closed.
-    @Test func aCostIsNotTold() async throws {
-        let database = try await TestDatabase(Self.script)
+    /// What the planner expects of rows tells of those that are closed: whether a value is a common one among them.
+    @Test func noCostTellsOfClosedRows() async throws {
+        let database = try await TestDatabase(
+            Self.script + """
+                INSERT INTO orders SELECT n, 1 + n % 2, CASE n % 2 WHEN 1 THEN 'common' ELSE 'n' || n END
+                  FROM generate_series(100, 4000) n; ANALYZE;
+                """)
         let open = try await database.open(asReader: true) {
             $0.policy = Self.policy
-            $0.postgres.maximumCost = 0.5
+            $0.postgres.maximumCost = 5_000
         }
-        let error = await failure { try await open.executor.rows("SELECT note FROM orders") }
-        #expect(error?.code == .limitExceeded && error?.message.contains("cost too many") == true)
+        for word in ["common", "nowhere"] {
+            for table in ["orders", "(SELECT note FROM orders) o", "orders o JOIN tenants t ON t.id = o.tenant_id"] {
+                let sql = "SELECT count(*) FROM \(table), generate_series(1, 1000) WHERE note = '\(word)'"
+                #expect(try await open.executor.rows(sql) == [[.integer(0)]], "\(sql)")
+            }
+        }
+        // Others are judged as ever.
+        let others = "SELECT count(*) FROM tenants, generate_series(1, 1000) a, generate_series(1, 1000) b"
+        let error = await failure { try await open.executor.rows(others) }
+        #expect(error?.code == .limitExceeded, "\(String(describing: error))")
     }
 
     @Test func aRoleThatIsReadOnlyByASettingOfItsOwnCanHoldThem() async throws {

@@ -1,8 +1,9 @@
 internal import PlumbCore
 
 /// What a policy closes without naming it, as `PostgresPolicyCheck` and `PostgresRowViews` refuse it: views that read what is closed or open in
-/// part, tables that inherit from what is denied or open in part, those that hand down to what is denied, and the columns
-/// that those have which hand down to what is open in part.
+/// part, tables that inherit from what is denied or open in part, those that hand down to what is denied, those that share
+/// a part with another that is denied or open in part, and the columns that those have which hand down to what is open in
+/// part.
 struct PostgresClosure {
     private var names: [Int: (name: TableName, schema: String)] = [:]
     private var edges: [Edge] = []
@@ -78,10 +79,24 @@ struct PostgresClosure {
         let inherited = Self.reached(
             from: denied.union(limited).union(filtered), along: children.map { ($0.source, $0.reader) }
         ).union(Self.reached(from: denied.union(filtered), along: up))
+            .union(sharing(partsOf: denied.union(limited).union(filtered)))
         let partly = limited.union(Self.reached(from: limited, along: up)).union(filtered)
         let views = edges.filter { !$0.isChild }.map { ($0.source, $0.reader) }
         let read = Self.reached(from: closed.union(inherited).union(partly), along: views)
         return Set(inherited.union(read).compactMap { names[$0] }.map { TableName($0.name.name, schema: $0.schema) })
+    }
+
+    /// The tables that show rows of some others, since a part of theirs is a part of one of those besides.
+    private func sharing(partsOf wholes: Set<Int>) -> Set<Int> {
+        let children = edges.filter(\.isChild)
+        let up = children.map { ($0.reader, $0.source) }
+        let down = children.map { ($0.source, $0.reader) }
+        let shared = Set(Dictionary(grouping: children, by: \.reader).filter { $0.value.count > 1 }.keys)
+        guard !shared.isEmpty else { return [] }
+        return wholes.intersection(Self.reached(from: shared, along: up)).reduce(into: []) { tables, whole in
+            let others = Self.reached(from: Self.reached(from: [whole], along: down), along: up)
+            tables.formUnion(others.subtracting(Self.reached(from: [whole], along: up)).subtracting([whole]))
+        }
     }
 
     /// What can be reached, the starts apart.
