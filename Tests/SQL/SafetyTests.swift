@@ -108,6 +108,11 @@ struct SafetyTests {
         (.postgres, "SELECT CAST(16384 AS pg_catalog.regclass[])", .systemTable),
         (.postgres, "SELECT regrole '10'", .systemTable),
         (.postgres, "SELECT * FROM json_to_record('{}') AS x(a \"regtype\")", .systemTable),
+        (.postgres, "SELECT '{17248}'::_regclass", .systemTable),
+        (.postgres, "SELECT '{t}'::pg_catalog._regclass::oid[]", .systemTable),
+        (.postgres, "SELECT * FROM json_to_record('{}') AS x(a _regtype)", .systemTable),
+        (.postgres, "SELECT '=r/postgres'::aclitem", .systemTable),
+        (.postgres, "SELECT '{=r/postgres}'::_aclitem", .systemTable),
         (.postgres, "TABLE pg_authid", .systemTable),
         (.postgres, "SELECT * FROM information_schema.tables", .systemTable),
         (.postgres, "WITH pg_shadow AS (SELECT * FROM pg_shadow) SELECT * FROM pg_shadow", .systemTable),
@@ -186,11 +191,41 @@ struct SafetyTests {
 
     @Test(arguments: [
         "SELECT users FROM users", "SELECT row_to_json(u) FROM users u", "SELECT x FROM users AS u(x)", "TABLE users",
+        "SELECT u.to_json FROM users u", "SELECT users.array_agg FROM users",
+        "SELECT j FROM (users CROSS JOIN t) AS j", "SELECT to_json(j) FROM (t JOIN users u ON true) AS j",
+        "SELECT j.row_to_json FROM (users CROSS JOIN t) AS j", "SELECT j.c FROM (users CROSS JOIN t) AS j(a, b, c)",
+        "SELECT k FROM ((users CROSS JOIN t) AS j CROSS JOIN s) AS k", "SELECT (j).* FROM (users CROSS JOIN t) AS j",
+        "SELECT k.c FROM (t CROSS JOIN (users CROSS JOIN t AS o) AS j) AS k(a, b, c)",
     ])
     func wholeRowsHoldDeniedColumns(text: String) {
         let rules = SafetyRules(dialect: .postgres, deniedColumns: [ColumnReference("users", "password")])
         let verdict = SafetyAnalysis.check(text, dialect: .postgres, rules: rules)
         #expect(verdict.violations.contains { $0.code == .column })
+    }
+
+    @Test(arguments: [
+        "SELECT u.id, count FROM users u", "SELECT j.id FROM (users CROSS JOIN t) AS j", "SELECT u.count FROM users u",
+        "SELECT x.to_json FROM users u CROSS JOIN (SELECT 1) x",
+    ])
+    func otherColumnsAreRead(text: String) {
+        let rules = SafetyRules(dialect: .postgres, deniedColumns: [ColumnReference("users", "password")])
+        let verdict = SafetyAnalysis.check(text, dialect: .postgres, rules: rules)
+        #expect(verdict.isSafe, "\(verdict)")
+    }
+
+    /// Postgres looks at 63 bytes of a name, and at no half of a letter.
+    @Test(arguments: [("c", 63), ("é", 31), ("日", 21)])
+    func longNamesAreTheirBeginning(letter: String, count: Int) {
+        let name = String(repeating: letter, count: count)
+        let rules = SafetyRules(
+            dialect: .postgres, deniedTables: [TableName("t" + name.dropLast())],
+            deniedColumns: [ColumnReference("users", name)])
+        let check = { SafetyAnalysis.check($0, dialect: .postgres, rules: rules).isSafe }
+        #expect(!check("SELECT \(name) FROM users"))
+        #expect(!check("SELECT \(name)\(letter) FROM users"))
+        #expect(!check("SELECT \"\(name)\(letter)x\" FROM users"))
+        #expect(check("SELECT \(name.dropLast()) FROM users"))
+        #expect(check("SELECT id AS \(name)x FROM users"))
     }
 
     @Test func aColumnIsDeniedInItsSchema() {

@@ -2,9 +2,13 @@
 struct PostgresParseTree {
     private let numbers: Set<Substring>
 
+    /// What is read of relations; nil where the tree does not tell.
+    let reads: [PostgresColumnReads]?
+
     /// Reads a tree as the server writes it down for its developers.
     init(_ text: String) {
         numbers = Set(text.split { !$0.isNumber })
+        reads = PostgresColumnReads.all(in: text)
     }
 
     /// Whether a thing with this number is in the tree.

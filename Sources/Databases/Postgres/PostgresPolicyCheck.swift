@@ -39,14 +39,14 @@ struct PostgresPolicyCheck {
     ///   - views: the views that limit rows, each of which stands for its table.
     ///   - connection: a connection inside the query's transaction.
     ///   - deadline: until when it may take.
-    /// - Returns: the columns of tables in the query that may not be read, as the server spells them; those that are
-    ///   missing among the allowed ones included.
+    /// - Returns: the columns of tables in the query that may not be read; those that are missing among the allowed ones
+    ///   included.
     /// - Throws: `PlumbError` with `refused`.
-    func deniedColumns(
+    func closedColumns(
         reading tables: Set<QualifiedName>, types: Set<TableName>, _ views: PostgresRowViews?,
         on connection: PostgresConnection,
         until deadline: ContinuousClock.Instant
-    ) async throws -> Set<ColumnReference> {
+    ) async throws -> PostgresClosedColumns {
         let names = tables.map { table in
             PostgresText.quoted(TableName(table.name.text, schema: table.schema?.text))
         }
@@ -55,7 +55,7 @@ struct PostgresPolicyCheck {
             [
                 PostgresText.array(Set(names)), PostgresText.array(views?.views.map(\.view) ?? []),
                 PostgresText.array(views?.views.map(\.table) ?? []),
-                PostgresText.array(types.map { PostgresText.quoted($0) }),
+                PostgresText.array(try await relations(of: types, on: connection, until: deadline)),
             ], within: deadline.secondsLeft)
         let readings = rows.compactMap { row -> Reading? in
             guard row.count == 6, let schema = row[0], let name = row[1], let way = row[2].flatMap(Reading.Way.init),
@@ -77,9 +77,20 @@ struct PostgresPolicyCheck {
             }
         }
         let named = readings.filter { $0.way == .named }.map { ($0.id, TableName($0.name)) }
-        return try await policy.deniedColumns.union(
-            closedColumns(
-                checked, of: Dictionary(named) { first, _ in first }, on: connection, until: deadline))
+        var closed = try await closedColumns(
+            checked, of: Dictionary(named) { first, _ in first }, on: connection, until: deadline)
+        closed.references.formUnion(policy.deniedColumns)
+        return closed
+    }
+
+    /// The relations of whose rows types are, or are made.
+    private func relations(
+        of types: Set<TableName>, on connection: PostgresConnection, until deadline: ContinuousClock.Instant
+    ) async throws -> [String] {
+        guard !types.isEmpty else { return [] }
+        return try await connection.rows(
+            Self.rowTypes, [PostgresText.array(types.map { PostgresText.quoted($0) })], within: deadline.secondsLeft
+        ).compactMap { $0.first ?? nil }
     }
 
     /// The columns that the policy denies of relations, or that are missing among the allowed ones, as columns of the
@@ -87,14 +98,14 @@ struct PostgresPolicyCheck {
     private func closedColumns(
         _ readings: [Reading], of named: [String: TableName], on connection: PostgresConnection,
         until deadline: ContinuousClock.Instant
-    ) async throws -> Set<ColumnReference> {
-        guard !readings.isEmpty else { return [] }
+    ) async throws -> PostgresClosedColumns {
+        var closed = PostgresClosedColumns()
+        guard !readings.isEmpty else { return closed }
         let rows = try await connection.rows(
             Self.columns, [PostgresText.array(Set(readings.map(\.id)))], within: deadline.secondsLeft)
         let columns = Dictionary(grouping: rows.filter { $0.count == 2 }, by: { $0[0] ?? "" })
-        var closed: Set<ColumnReference> = []
         for reading in readings {
-            guard let table = reading.named.flatMap({ named[$0] }) else { continue }
+            guard let number = reading.named, let table = named[number] else { continue }
             let allowed = policy.allowedColumns.filter { isDenied($0.table, reading) }
             let denied = policy.deniedColumns.filter { isDenied($0.table, reading) }
             for column in columns[reading.id]?.compactMap({ $0[1] }) ?? [] {
@@ -102,7 +113,7 @@ struct PostgresPolicyCheck {
                     columns.contains { $0.column.asciiLowercased == column.asciiLowercased }
                 }
                 if !allowed.isEmpty && !lists(allowed) || lists(denied) {
-                    closed.insert(ColumnReference(table, column))
+                    closed.close(column, of: table, numbered: number)
                 }
             }
         }
@@ -146,10 +157,8 @@ struct PostgresPolicyCheck {
               AS limited (view, base) ON limited.view = found
             CROSS JOIN LATERAL (SELECT coalesce(base, found)) t (r) WHERE r IS NOT NULL
           UNION ALL
-          SELECT coalesce(base, c.oid), 'type', NULL, coalesce(base, c.oid) FROM pg_catalog.unnest($4::pg_catalog.text[]) n
-            JOIN pg_catalog.pg_type t ON t.oid = pg_catalog.to_regtype(n)::pg_catalog.oid
-            LEFT JOIN pg_catalog.pg_type e ON e.oid = t.typelem
-            JOIN pg_catalog.pg_class c ON c.oid IN (t.typrelid, e.typrelid) AND c.relkind <> 'c'
+          SELECT coalesce(base, c.oid), 'type', NULL, coalesce(base, c.oid) FROM pg_catalog.unnest($4::pg_catalog.oid[]) n
+            JOIN pg_catalog.pg_class c ON c.oid = n AND c.relkind <> 'c'
             LEFT JOIN ROWS FROM (pg_catalog.unnest($2::pg_catalog.oid[]), pg_catalog.unnest($3::pg_catalog.oid[]))
               AS limited (view, base) ON limited.view = c.oid
           UNION
@@ -175,6 +184,12 @@ struct PostgresPolicyCheck {
         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
         WHERE r.way <> 'parent'
           OR NOT EXISTS (SELECT FROM reads p WHERE p.relation = r.relation AND p.way = 'child' AND p.root = r.root)
+        """
+
+    /// By itself: as a part of the other, it has the server expect so many rows that it takes time to compile the query.
+    private static let rowTypes = """
+        WITH RECURSIVE \(PostgresNamedTypes.all(in: 1))
+        SELECT t.typrelid FROM named_types n JOIN pg_catalog.pg_type t ON t.oid = n.id WHERE t.typrelid <> 0
         """
 
     private static let columns = """

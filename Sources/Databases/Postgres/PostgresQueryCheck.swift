@@ -71,9 +71,10 @@ struct PostgresQueryCheck {
                     + "open to queries.",
                 suggestion: "Leave ONLY out, which gives the rows of its parts too.")
         }
-        let denied = try await PostgresPolicyCheck(options.policy).deniedColumns(
+        let closed = try await PostgresPolicyCheck(options.policy).closedColumns(
             reading: names.tables, types: names.types, views, on: connection, until: deadline)
-        _ = try Self.query(in: sql, options, deniedColumns: denied)
+        _ = try Self.query(in: sql, options, deniedColumns: closed.references)
+        try await closed.check(sql, views, on: connection, until: deadline)
     }
 
     /// Looks for functions and operators of the database's own that would run under a permitted name.
@@ -90,22 +91,33 @@ struct PostgresQueryCheck {
             [
                 PostgresText.array(names.calls), PostgresText.array(names.qualifiedCalls),
                 PostgresText.array(names.fields), PostgresText.array(options.functions),
+                PostgresText.array(names.fields.subtracting(options.allowedFunctions)),
+                PostgresText.array(names.types.map { PostgresText.quoted($0) }),
             ],
             within: deadline.secondsLeft)
-        let own = rows.compactMap { row -> (isOperator: Bool, name: String, number: String)? in
+        let own = rows.compactMap { row -> (kind: String, name: String, number: String)? in
             guard row.count == 3, let kind = row[0], let name = row[1], let number = row[2] else { return nil }
-            return (kind == "operator", name, number)
-        }.filter { !$0.isOperator || Self.isSpoken($0.name) || sql.contains($0.name) }
+            return (kind, name, number)
+        }.filter { $0.kind != "operator" || Self.isSpoken($0.name) || sql.contains($0.name) }
+        if let type = own.first(where: { $0.kind == "type" }) {
+            throw Self.refusal(
+                "a type that it names holds the type \(type.name), which tells of the database's own tables")
+        }
         guard !own.isEmpty else { return }
         let tree = try await connection.parseTree(of: sql, within: deadline.secondsLeft)
         // A server that shows no tree may call any of them.
         guard let called = own.first(where: { tree?.mayName($0.number) ?? true }) else { return }
-        throw Self.refusal(
-            called.isOperator
-                ? "the operator \(called.name) is one of the database's own"
-                : "the function \(called.name) is one of the database's own, which is not allowed, or may have effects")
+        let what =
+            switch called.kind {
+            case "operator": "the operator \(called.name) is one of the database's own"
+            case "row": "\(called.name) behind a dot calls a function that is not on the list of allowed ones"
+            default:
+                "the function \(called.name) is one of the database's own, which is not allowed, or may have effects"
+            }
+        throw Self.refusal(what)
     }
 
+    /// Of the server's own functions only those that take a row can be called by `t.f` unseen by the check of the text.
     private static let lookUp = """
         SELECT 'function', n.nspname || '.' || p.proname, p.oid
         FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
@@ -124,6 +136,15 @@ struct PostgresQueryCheck {
         WHERE n.nspname <> 'pg_catalog' AND n.nspname = ANY (pg_catalog.current_schemas(false))
           AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
             WHERE d.classid = 'pg_catalog.pg_operator'::pg_catalog.regclass AND d.objid = o.oid AND d.deptype = 'e')
+        UNION ALL
+        SELECT 'row', p.proname, p.oid FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_type t ON t.oid = p.proargtypes[0]
+        WHERE p.pronamespace = 'pg_catalog'::pg_catalog.regnamespace AND p.proname = ANY ($5::pg_catalog.name[])
+          AND p.pronargs - p.pronargdefaults <= 1 AND t.typtype IN ('c', 'p')
+        UNION ALL
+        SELECT 'type', t.typname, t.oid FROM (WITH RECURSIVE \(PostgresNamedTypes.all(in: 6)) TABLE named_types) n
+          JOIN pg_catalog.pg_type t ON t.oid = n.id
+        WHERE t.typnamespace = 'pg_catalog'::pg_catalog.regnamespace AND (t.typname = 'aclitem'
+          OR pg_catalog.left(t.typname::pg_catalog.text, 3) = 'reg' AND t.typname NOT IN ('regconfig', 'regdictionary'))
         """
 
     /// Operators that words stand for: IN, BETWEEN, LIKE, CASE, USING.

@@ -28,6 +28,9 @@ struct SafetyChecker: SyntaxVisitor {
     /// Columns of a table that is named in front of them.
     private var qualifiedColumns: [(table: String, name: String, range: SourceRange)] = []
 
+    /// What joins in parentheses are called.
+    private var joinNames: Set<String> = []
+
     /// All that was found.
     mutating func finish() -> [(SafetyViolation.Code, String, SourceRange)] {
         checkColumns()
@@ -40,7 +43,16 @@ struct SafetyChecker: SyntaxVisitor {
     }
 
     /// A name as names are compared: SQLite ignores ASCII case, Postgres's parser has folded already.
-    private func key(_ name: Name) -> String { dialect == .sqlite ? name.folded : name.text }
+    private func key(_ name: Name) -> String { dialect == .sqlite ? name.folded : Self.cut(name.text) }
+
+    /// As much of a name as Postgres looks at:
+    /// <https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS>.
+    private static func cut(_ name: String) -> String {
+        guard name.utf8.count > 63 else { return name }
+        var end = name.utf8.index(name.startIndex, offsetBy: 63)
+        while UTF8.isContinuation(name.utf8[end]) { end = name.utf8.index(before: end) }
+        return String(name[..<end])
+    }
 
     // MARK: Queries
 
@@ -87,6 +99,11 @@ struct SafetyChecker: SyntaxVisitor {
             case .natural: stars.append(range(of: join))
             case .using(let names, _): for name in names { columns.append((key(name), range(of: join))) }
             case .none, .on: break
+            }
+        case .aliased(let inner, let alias):
+            joinNames.insert(key(alias.name))
+            if !alias.columns.isEmpty {
+                if case .join(let join) = inner { stars.append(range(of: join)) } else { stars.append(.none) }
             }
         case .function(let function):
             let name = function.alias?.name ?? function.calls.first?.name.name
@@ -186,7 +203,8 @@ struct SafetyChecker: SyntaxVisitor {
     ///
     /// The two of text search are not among them, which functions need.
     private static let catalogTypes: Set<String> = [
-        "regclass", "regcollation", "regnamespace", "regoper", "regoperator", "regproc", "regprocedure", "regrole",
+        "aclitem", "regclass", "regcollation", "regnamespace", "regoper", "regoperator", "regproc", "regprocedure",
+        "regrole",
         "regtype",
     ]
 
@@ -194,7 +212,8 @@ struct SafetyChecker: SyntaxVisitor {
         guard dialect == .postgres, !rules.allowsSystemTables, type.schema.map({ key($0) == "pg_catalog" }) ?? true
         else { return }
         let name = key(type.name)
-        if Self.catalogTypes.contains(name) {
+        // The name of a type's array begins with a line.
+        if Self.catalogTypes.contains(name.hasPrefix("_") ? String(name.dropFirst()) : name) {
             forbid(.systemTable, "the type \(name) tells of the database's own tables", range)
         }
     }
@@ -223,6 +242,20 @@ struct SafetyChecker: SyntaxVisitor {
 
     // MARK: Columns
 
+    /// Whether a name stands for whole rows of tables, or of joins, which could be any of theirs.
+    private func isRow(_ name: String, of readers: [(name: String, schema: String?, visibleName: String)]) -> Bool {
+        joinNames.contains(name) || readers.contains { $0.visibleName == name }
+    }
+
+    /// Functions that take a row and show it, with names that no column is likely to have.
+    ///
+    /// Only a server knows whether `t.f` is a column or a call, and which functions it has.
+    private static let rowReaders: Set<String> = [
+        "any_value", "array_agg", "concat", "json_agg", "json_agg_strict", "json_build_array", "json_build_object",
+        "jsonb_agg", "jsonb_agg_strict", "jsonb_build_array", "jsonb_build_object", "quote_literal", "quote_nullable",
+        "row_to_json", "to_json", "to_jsonb",
+    ]
+
     private mutating func checkColumns() {
         for denied in rules.deniedColumns.sorted() {
             let readers = tables.filter { closes(denied.table, $0.name, $0.schema) }
@@ -230,9 +263,14 @@ struct SafetyChecker: SyntaxVisitor {
             for (name, range) in columns {
                 if isSame(denied.column, name) {
                     forbid(.column, "the column \(denied) may not be read", range)
-                } else if dialect == .postgres, readers.contains(where: { $0.visibleName == name }) {
+                } else if dialect == .postgres, isRow(name, of: readers) {
                     forbid(.column, "a whole row of \(denied.table) holds \(denied), which may not be read", range)
                 }
+            }
+            for (table, name, range) in qualifiedColumns
+            where dialect == .postgres && Self.rowReaders.contains(name) && isRow(table, of: readers) {
+                let message = "\(name) behind a dot calls a function with a whole row of \(denied.table), "
+                forbid(.column, message + "which holds \(denied), which may not be read", range)
             }
             for range in stars {
                 forbid(.column, "this reads all columns, and \(denied) may not be read", range)

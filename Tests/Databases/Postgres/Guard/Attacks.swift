@@ -91,7 +91,8 @@ extension PostgresGuardTests {
             "SELECT x.pg_read_file FROM unnest(ARRAY['/etc/passwd']) AS x(y)",
             "SELECT (('/etc/passwd'::text).pg_read_file).length",
             "SELECT x.pg_read_file FROM ROWS FROM (unnest(ARRAY['/etc/passwd'])) AS x", "SELECT t.whole FROM t",
-            "SELECT (t).whole FROM t",
+            "SELECT (t).whole FROM t", "SELECT t.pg_typeof FROM t", "SELECT x.pg_column_size FROM (SELECT 1) AS x",
+            "SELECT x.hash_record FROM t AS x",
             "SELECT x.pg_sleep FROM generate_series(1, 1) AS x", "SELECT 1 FROM t GROUP BY (1::float8).pg_sleep",
             // The server's own tables.
             "SELECT * FROM pg_shadow", "SELECT * FROM pg_authid", "SELECT rolpassword FROM pg_catalog.pg_authid",

@@ -60,5 +60,80 @@ extension PostgresGuardTests {
                 #expect(await failure { try await database.rows(sql) }?.code == .refused, "\(sql)")
             }
         }
+
+        @Test func typesTellOfNoClosedTable() async throws {
+            let victim = try await GuardVictim()
+            try await victim.owner.run(
+                script: """
+                    CREATE DOMAIN d AS hidden; CREATE DOMAIN e AS d; CREATE TYPE w AS (a int, e e);
+                    CREATE DOMAIN r AS regclass; CREATE DOMAIN s AS r; CREATE TYPE x AS (a s[]); CREATE DOMAIN plain AS text
+                    """)
+            let policy = AccessPolicy(deniedTables: ["hidden"])
+            let database = try await PostgresDatabase.open(victim.location, options: .init(policy: policy))
+            let open = try await PostgresDatabase.open(victim.location)
+            for type in ["hidden", "d", "e", "_e", "public.d", "w", "w[]"] {
+                let sql = "SELECT json_populate_record(null::\(type), '{}')"
+                #expect(await failure { try await database.rows(sql) }?.code == .refused, "\(sql)")
+            }
+            for type in ["r", "s", "_s", "s[]", "x"] {
+                let sql = "SELECT CAST(NULL AS \(type))"
+                #expect(await failure { try await open.rows(sql) }?.code == .refused, "\(sql)")
+            }
+            #expect(try await open.rows("SELECT 'x'::plain, '1'::int") == [[.text("x"), .integer(1)]])
+        }
+
+        /// `t.f` calls `f` with the whole row where `t` has no column of the name.
+        @Test(arguments: [
+            AccessPolicy(deniedColumns: [ColumnReference("t", "secret")]),
+            AccessPolicy(
+                allowedColumns: [ColumnReference("t", "id"), ColumnReference("t", "name")], rowFilters: ["t": "id > 0"]),
+        ])
+        func wholeRowsAreClosedBehindADot(_ policy: AccessPolicy) async throws {
+            let victim = try await GuardVictim()
+            try await victim.owner.run(script: "CREATE DOMAIN same_row AS t")
+            let database = try await PostgresDatabase.open(victim.location, options: .init(policy: policy))
+            for sql in [
+                "SELECT x.to_json FROM t AS x", "SELECT t.row_to_json FROM t", "SELECT t.to_jsonb FROM t",
+                "SELECT t.json_agg FROM t", "SELECT t.array_agg FROM t", "SELECT t.concat FROM t",
+                "SELECT t.quote_literal FROM t", "SELECT t.jsonb_build_array FROM t", "SELECT t.count FROM t",
+                "SELECT 1 FROM t ORDER BY t.to_jsonb",
+                "SELECT t.id FROM t WHERE t.concat LIKE '%x%'", "SELECT (SELECT t.concat) FROM t",
+                "SELECT j FROM (t CROSS JOIN v) AS j", "SELECT j.c FROM (t CROSS JOIN v) AS j(a, b, c)",
+                "SELECT j.num_nulls FROM (t CROSS JOIN v) AS j",
+                "SELECT v.to_json FROM v, LATERAL (SELECT t.to_json FROM t) x",
+            ] {
+                #expect(await failure { try await database.rows(sql) }?.code == .refused, "\(sql)")
+            }
+            for sql in ["SELECT x.t FROM t AS x", "SELECT x.same_row FROM t AS x"] {
+                #expect(await failure { try await database.rows(sql) } != nil, "\(sql)")
+            }
+            let rows = try await database.rows("SELECT t.name, (SELECT count(*) FROM t AS o) FROM t WHERE t.id = 1")
+            #expect(rows == [[.text("one"), .integer(2)]])
+        }
+
+        /// Many functions of the server's have names that columns have, too.
+        @Test func columnsNamedLikeFunctionsCanBeRead() async throws {
+            let victim = try await GuardVictim()
+            try await victim.owner.run(
+                script: """
+                    CREATE TABLE event (":rel" int, count int, date date, text text, format text, secret text);
+                    INSERT INTO event VALUES (0, 1, '2024-01-01', 'a', 'b', 'c')
+                    """)
+            let policy = AccessPolicy(deniedColumns: [ColumnReference("event", "secret")])
+            let database = try await PostgresDatabase.open(victim.location, options: .init(policy: policy))
+            let sql = """
+                SELECT e.count, e.text, e.format, s.json_agg, ":selectedCols".":rel" FROM event e
+                JOIN event AS ":selectedCols" ON e.date = ":selectedCols".date
+                CROSS JOIN (SELECT x.text FROM event x) AS s WHERE e.count IN (SELECT ":relid".count FROM event AS ":relid")
+                GROUP BY 1, 2, 3, 5
+                """
+            #expect(
+                try await database.rows(sql.replacing("s.json_agg", with: "min(s.text)"))
+                    == [[.integer(1), .text("a"), .text("b"), .text("a"), .integer(0)]])
+            // The row of a query is made of columns that were looked at.
+            #expect(await failure { try await database.rows(sql) } == nil)
+            let hidden = sql.replacing("s.json_agg", with: "min(e.jsonb_build_array::text)")
+            #expect(await failure { try await database.rows(hidden) }?.code == .refused)
+        }
     }
 }
