@@ -36,7 +36,7 @@ struct PostgresStopTests {
                     PSQL='\(programs ?? "")/psql'; SERVER='\(server ?? "")'; ADDRESS='\(address)'
                     busy() {
                         "$PSQL" -X -q -A -t -d "$SERVER" -c "SELECT count(*) FROM pg_stat_activity
-                            WHERE datname = '\(name)' AND state = 'active'"
+                            WHERE datname = '\(name)' AND state = 'active' AND query LIKE '%slow%'"
                     }
                     \(script)
                     """, in: workplace)

@@ -50,9 +50,9 @@ struct SharedRunCommandTests: ShopRuns {
             RUN=$("$PLUMB" eval many.jsonl --databases databases --store "$STORE" --enqueue) || exit 1
             work a databases & a=$!
             work b elsewhere & b=$!
-            for wait in $(seq 400); do [ "$(finished)" -ge 10 ] && break; sleep 0.02; done
+            for wait in $(seq 2000); do [ "$(finished)" -ge 5 ] && break; sleep 0.02; done
             kill -9 $a
-            for wait in $(seq 400); do [ "$(finished)" -ge 30 ] && break; sleep 0.02; done
+            for wait in $(seq 2000); do [ "$(finished)" -ge 15 ] && break; sleep 0.02; done
             kill -9 $b
             wait
             finished
@@ -67,7 +67,7 @@ struct SharedRunCommandTests: ShopRuns {
         let lines = run.output.split(separator: "\n")
         try #require(lines.count == 3, "\(run.output) \(run.messages)")
         let before = try #require(Int(lines[0]))
-        #expect(before >= 30 && before < 90 && lines[1] == "90" && lines[2] == "same", "\(run.output)")
+        #expect(before >= 15 && before < 90 && lines[1] == "90" && lines[2] == "same", "\(run.output)")
         #expect(try figures(store) == figures(workplace.path("whole.sqlite")))
         let report = try PipedRun(["report", "last", "--store", store], in: workplace)
         #expect(report.code == 0 && report.output.contains("90"), "\(report.messages)")
@@ -93,7 +93,13 @@ struct SharedRunCommandTests: ShopRuns {
             worker="$PLUMB eval --resume $RUN --worker --databases databases --jobs 1 --lease 1s --store $STORE"
             $worker > a.out 2> a.err & a=$!
             for wait in $(seq 400); do [ "$(finished)" -ge 5 ] && break; sleep 0.02; done
-            kill -STOP $a
+            # Not while it writes: a file stays locked then, which no lease could end.
+            for wait in $(seq 200); do
+                kill -STOP $a
+                case $STORE in postgres:*) break ;; esac
+                sqlite3 "$STORE" "BEGIN IMMEDIATE; ROLLBACK" 2> locked.err && break
+                kill -CONT $a; sleep 0.01
+            done
             $worker > b.out 2> b.err || cat b.err
             finished
             kill -CONT $a

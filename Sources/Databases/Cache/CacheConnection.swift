@@ -87,8 +87,15 @@ final class CacheConnection: StatementOwner {
     }
 
     func failure(_ code: Int32, in sql: String?) -> PlumbError {
-        PlumbError(
-            .databaseUnavailable, "\(purpose.name) can't be used.", suggestion: "\(purpose.remedy): \(path)",
+        let (problem, remedy) =
+            switch code & 0xFF {
+            case SQLITE_BUSY:
+                ("has been locked by another process for too long.", "End what holds it, or try again. The file is")
+            case SQLITE_FULL: ("can't be written: the disk is full.", "Make room, or: \(purpose.remedy)")
+            default: ("can't be used.", purpose.remedy)
+            }
+        return PlumbError(
+            .databaseUnavailable, "\(purpose.name) \(problem)", suggestion: "\(remedy): \(path)",
             detail: "SQLite \(code): \(String(cString: sqlite3_errmsg(handle)))")
     }
 }
