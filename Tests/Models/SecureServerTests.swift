@@ -89,7 +89,8 @@ private final class SecureServer: Sendable {
     }
 
     deinit {
-        process.terminate()
+        // Started from a thread of Dispatch, it has that thread's mask, and would not hear of a milder end.
+        kill(process.processIdentifier, SIGKILL)
         try? FileManager.default.removeItem(at: folder)
     }
 
