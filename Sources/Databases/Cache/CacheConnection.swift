@@ -90,8 +90,8 @@ final class CacheConnection: StatementOwner {
         let (problem, remedy) =
             switch code & 0xFF {
             case SQLITE_BUSY:
-                ("has been locked by another process for too long.", "End what holds it, or try again. The file is")
-            case SQLITE_FULL: ("can't be written: the disk is full.", "Make room, or: \(purpose.remedy)")
+                ("has been locked by another process for too long.", "End what holds it, or try again later")
+            case SQLITE_FULL: ("can't be written: there is no room for it.", "Make room where it is")
             default: ("can't be used.", purpose.remedy)
             }
         return PlumbError(
